@@ -1,0 +1,76 @@
+"""JSON in and out: the wire form of every value in `model`, and its JSON Schema.
+
+In:   values of `model`; or JSON text that was written from them.
+Out:  plain JSON data with sorted, stable content; values again, checked; JSON Schema (2020-12).
+Holds: `from_json(kind, to_json(value)) == value`. Writing needs nothing but the standard library.
+"""
+
+import dataclasses
+import json
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from tellings.errors import BrokenPromise
+
+T = TypeVar("T")
+
+
+def to_json(value: object) -> Any:
+    """Return the wire form of a value: dictionaries, lists, strings, numbers, booleans and None."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(to_json(key)): to_json(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
+    raise TypeError(f"{type(value).__name__} has no wire form")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
+def to_text(value: object) -> str:
+    """Return the wire form as one line of JSON, in Unicode, the keys in the order of the model."""
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _adapter(kind: type) -> Any:
+    # pydantic is slow to load and only needed to read stored values back: not at the top of the file.
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def from_json(kind: type[T], data: object) -> T:
+    """Return the value that `data`, parsed JSON, is the wire form of.
+
+    Raises: BrokenPromise if the data has another shape or breaks an invariant.
+    """
+    from pydantic import ValidationError
+
+    try:
+        value: T = _adapter(kind).validate_python(data)
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BrokenPromise(f"not a {kind.__name__}: at {where or 'its root'}: {first['msg']}") from exc
+    return value
+
+
+def schema_of(kind: type) -> dict[str, Any]:
+    """Return the JSON Schema of the wire form of `kind`."""
+    schema: dict[str, Any] = _adapter(kind).json_schema()
+    return schema

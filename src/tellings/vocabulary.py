@@ -1,0 +1,293 @@
+"""The closed lists: every word that a value may carry where the words are not free.
+
+In:   nothing.
+Out:  string enumerations; their values are the words on the wire, in tables and on screen.
+Holds: one word, one thing. A list grows only together with `docs/concepts.md`, where each word is explained.
+"""
+
+from enum import StrEnum
+
+
+class ReportKind(StrEnum):
+    """What the kept text is, next to what its publisher put out."""
+
+    PUBLISHED = "published"  # the publisher's own words
+    RENDERING = "rendering"  # facts of a published page, told in other words
+    TRANSLATION = "translation"  # the publisher's words in another language
+
+
+class Stance(StrEnum):
+    """How a voice stands to what it is reported as saying. Read from words, never from who speaks."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    ALLEGES = "alleges"
+    TAKES_RESPONSIBILITY = "takes_responsibility"
+    CONCEDES = "concedes"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    CANNOT_CONFIRM = "cannot_confirm"
+    CORRECTS = "corrects"
+    WITHDRAWS = "withdraws"
+    DEMANDS = "demands"
+    THREATENS = "threatens"
+    CONDEMNS = "condemns"
+
+
+class How(StrEnum):
+    """How the words reached the voice before them in the chain."""
+
+    DIRECT = "direct"  # quoted
+    INDIRECT = "indirect"  # reported speech
+    DOCUMENT = "document"  # a statement, letter or report
+    BROADCAST = "broadcast"  # television, radio, a telephone call on air
+    HEARSAY = "hearsay"  # "he had heard that"
+
+
+class VoiceKind(StrEnum):
+    """What sort of speaker a voice is."""
+
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE_BODY = "state_body"
+    ARMED_GROUP = "armed_group"
+    GROUP = "group"  # residents, witnesses, police sources
+    DOCUMENT = "document"  # a report whose author is not told
+
+
+class Naming(StrEnum):
+    """Whether a voice could be found again by its name."""
+
+    NAMED = "named"
+    ROLE = "role"  # "the interior ministry's spokesman"
+    UNNAMED = "unnamed"  # "an interior ministry official"
+
+
+class Connection(StrEnum):
+    """What ties a voice to the incident, as the text tells it."""
+
+    VICTIM = "victim"
+    WITNESS = "witness"
+    RELATIVE = "relative"
+    MEDIC = "medic"
+    RESCUER = "rescuer"
+    OFFICIAL = "official"
+    SPOKESPERSON = "spokesperson"
+    PARTY = "party"
+    MONITOR = "monitor"
+    REPORTER = "reporter"
+    DOCUMENT = "document"
+
+
+class Access(StrEnum):
+    """How a voice is told to know. Another column than the side it belongs to."""
+
+    PRESENT = "present"
+    TREATED = "treated"
+    COUNTED = "counted"
+    RELAYS = "relays"
+    INFERS = "infers"
+    NOT_TOLD = "not_told"
+
+
+class Field(StrEnum):
+    """What a claim is about."""
+
+    TYPE = "type"
+    STAGE = "stage"
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    WEAPONS = "weapons"
+    ROUNDS = "rounds"
+    KILLED = "killed"
+    INJURED = "injured"
+    KILLED_OR_INJURED = "killed_or_injured"
+    BODIES_FOUND = "bodies_found"
+    MISSING = "missing"
+    PRESUMED_DEAD = "presumed_dead"
+    DETAINED = "detained"
+    ABDUCTED = "abducted"
+    DISPLACED = "displaced"
+    VICTIMS = "victims"
+    TARGETS = "targets"
+    ACCUSATIONS = "accusations"
+    RESPONSIBILITY_TAKEN = "responsibility_taken"
+    DENIALS = "denials"
+    DEMANDS = "demands"
+    RELATED_EVENTS = "related_events"
+
+
+COUNT_FIELDS = (
+    Field.KILLED,
+    Field.INJURED,
+    Field.KILLED_OR_INJURED,
+    Field.BODIES_FOUND,
+    Field.MISSING,
+    Field.PRESUMED_DEAD,
+    Field.DETAINED,
+    Field.ABDUCTED,
+    Field.DISPLACED,
+)
+
+
+class CountBasis(StrEnum):
+    """How the text arrives at a number."""
+
+    STATED = "stated"
+    LISTED = "listed"  # as many as there are names
+    INCREMENT = "increment"  # "another resident died"
+    SUBTOTAL = "subtotal"  # "including two children"
+    DERIVED = "derived"  # by our arithmetic; corroborates nothing
+
+
+class PersonStatus(StrEnum):
+    """What the counted are said to have been. A claim, not a finding."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    HORS_DE_COMBAT = "hors_de_combat"
+    SECURITY_FORCE = "security_force"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+
+
+class RoundsState(StrEnum):
+    """What became of the rounds that are counted."""
+
+    FIRED = "fired"  # fired or landed
+    PLANNED = "planned"
+    UNFIRED = "unfired"  # left, found or defused
+    UNEXPLODED = "unexploded"  # landed without going off
+
+
+class Role(StrEnum):
+    """What an accused is said to have done."""
+
+    INVOLVED = "involved"
+    ORDERED = "ordered"
+    PLANNED = "planned"
+    COORDINATED = "coordinated"
+    COORDINATED_WITH = "coordinated_with"
+    SUPPLIED = "supplied"
+    ESCORTED = "escorted"
+    CARRIED_OUT = "carried_out"
+    FINANCED = "financed"
+    HARBOURED = "harboured"
+    INTERVENED = "intervened"
+    FAILED_TO_PREVENT = "failed_to_prevent"
+
+
+class Denied(StrEnum):
+    """What a denial rejects."""
+
+    EVENT = "event"
+    CASUALTIES = "casualties"
+    STATUS = "status"
+    INVOLVEMENT = "involvement"
+    INTENT = "intent"
+
+
+class Stage(StrEnum):
+    """How far the act came, as told."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    PREVENTED = "prevented"
+    THREATENED = "threatened"
+
+
+class DateBasis(StrEnum):
+    """What a date rests on."""
+
+    STATED = "stated"
+    RELATIVE = "relative"  # counted from the publication date or another date
+    INFERRED = "inferred"  # worked out; the words leave it open
+
+
+class PlacePrecision(StrEnum):
+    """How exact a place is."""
+
+    EXACT = "exact"
+    SETTLEMENT = "settlement"
+    APPROXIMATE = "approximate"  # beside, near, or placed by what contains it
+    ADMIN = "admin"  # a province, district or governorate
+    COUNTRY = "country"
+    UNRESOLVED = "unresolved"  # in no gazetteer at hand: links by name
+
+
+class LeadKind(StrEnum):
+    """What could settle a question."""
+
+    FOOTAGE = "footage"
+    MUNITION = "munition"
+    DOCUMENT = "document"
+    MEDICAL_RECORD = "medical_record"
+    WITNESS = "witness"
+    DETAINED_PERSON = "detained_person"
+    VEHICLE = "vehicle"
+    STATEMENT = "statement"
+    MEDIA_REPORT = "media_report"
+    RESPONSIBILITY_CLAIM = "responsibility_claim"
+    LAUNCH_SITE = "launch_site"
+    NAMES = "names"
+
+
+class WarningCode(StrEnum):
+    """What a reader of the record should know first. The list is explained in `docs/methodology.md`."""
+
+    ONE_PARTY_ORIGIN = "one_party_origin"
+    NO_RESPONSE_FROM_ACCUSED = "no_response_from_accused"
+    YEAR_INFERRED = "year_inferred"
+    REPEATED_PASSAGE = "repeated_passage"
+    HEADLINE_CREDIT_DIFFERS = "headline_credit_differs"
+    OUTLET_TAKES_FRAME = "outlet_takes_frame"
+    NAME_VARIANTS = "name_variants"
+    RELAYED_BY_OPPONENT = "relayed_by_opponent"
+    TOLL_DIFFERS_WITHIN_SIDE = "toll_differs_within_side"
+    RENDERING_NOT_OUTLETS_WORDS = "rendering_not_outlets_words"
+    PUBLICATION_DATE_INFERRED = "publication_date_inferred"
+    DESCENT_CYCLE = "descent_cycle"
+
+
+class RelationKind(StrEnum):
+    """What one claim does to another."""
+
+    UPDATES = "updates"
+    CORRECTS = "corrects"
+    WITHDRAWS = "withdraws"
+    DISPUTES = "disputes"
+    SCOPE_DIFFERS = "scope_differs"
+
+
+class Status(StrEnum):
+    """How a field stands. The rules are in `docs/methodology.md`."""
+
+    UNSOURCED = "unsourced"
+    SINGLE_ORIGIN = "single_origin"
+    ONE_SIDE = "one_side"
+    COMPATIBLE = "compatible"
+    AGREED = "agreed"
+    CONTESTED = "contested"
+    CONCEDED = "conceded"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+class EdgeKind(StrEnum):
+    """How two nodes of the stemma hang together."""
+
+    TELLS = "tells"  # a report carries a voice's words
+    RELAYS = "relays"  # a voice passes on another's words
+    CREDITS = "credits"  # a report credits an agency with its text
+    COPIES = "copies"  # a report carries another's text
+    ADAPTS = "adapts"  # a report carries part of another's text
+
+
+class Verdict(StrEnum):
+    """What a person decided about two leaves."""
+
+    SAME = "same"
+    DIFFERENT = "different"

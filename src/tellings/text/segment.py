@@ -1,0 +1,243 @@
+"""Cut a report into paragraphs, sentences and tokens, with exact offsets.
+
+In:   a Report.
+Out:  a Document: its view (same length as the text), paragraphs, sentences and tokens, headlines told apart.
+Holds: every offset is one of the report's own text; every token lies in exactly one sentence, in order.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tellings.model import Report, Span
+from tellings.text.clean import view
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|mm|km|kg|m)?(?![\w])"
+    r"|(?:[A-Za-z]\.){2,}(?=\W|$)"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*(?:-[^\W_]+(?:'[^\W\d_]+)?)*"
+    r"|\w+|[^\w\s]"
+)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_SENTENCE_END = re.compile(r"([.!?]+|[.!?]*\u2026)([\"')\]]*)(\s+)(?=[\"'(\[]*[^\W_a-z]|[\"'(\[]*[A-Z])")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt maj sgt capt cmdr brig adm rev hon st jr sr no nos vs etc ca "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept e.g i.e inc co corp ltd".split()
+)
+_WRAPPED_WIDTH = (40, 90)  # hard-wrapped text: lines of no more than 90 characters, the fullest above 40
+_TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
+
+OUTLET_NAME = r"[A-Z][\w.&'-]*(?: (?:[A-Z][\w.&'-]*|of|the|and|on|for|to)){0,5}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark, at [start, end) of the text; `low` is its lower-case form."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it starts with a letter or a digit."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it is capitalised, as names are."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or headline. paragraph: its number in the document; headline: stands in a title or standfirst."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    headline: bool
+    index: int
+    lead_in: int = 0  # tokens of a dateline before the telling starts
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first dash of a report: "BAGHDAD (AFP) -" or "Harbour Times -"."""
+
+    span: Span
+    outlet: Span | None
+    agency: Span | None
+    place: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report made ready for reading. view: the text with odd characters made plain, of the same length."""
+
+    report: Report
+    view: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    dateline: Dateline | None
+    repeated: tuple[Span, ...]  # passages that stand in the text before, word for word
+
+
+def segment(report: Report) -> Document:
+    """Return the report cut into paragraphs, sentences and tokens.
+
+    Headlines are the lines at the top that end without a full stop, before the first paragraph that ends
+    with one. Hard-wrapped lines are joined; other single line breaks part paragraphs.
+    """
+    plain = view(report.text)
+    paragraphs = _paragraphs(plain, start=report.body_start)
+    headlines = _count_headlines(plain, paragraphs)
+    dateline = None
+    if headlines < len(paragraphs):
+        dateline = _dateline(plain, paragraphs[headlines])
+    sentences: list[Sentence] = []
+    repeated: list[Span] = []
+    seen: set[str] = set()
+    for number, paragraph in enumerate(paragraphs):
+        words = " ".join(paragraph.of(plain).split()).casefold()
+        if words in seen and len(words) > 20:
+            repeated.append(paragraph)
+        seen.add(words)
+        for span in _sentences(plain, paragraph):
+            tokens = tokenise(plain, span)
+            if not tokens:
+                continue
+            lead_in = 0
+            if dateline and dateline.span.overlaps(span):
+                lead_in = sum(1 for token in tokens if token.end <= dateline.span.end)
+            sentences.append(
+                Sentence(
+                    span=span,
+                    tokens=tokens,
+                    paragraph=number,
+                    headline=number < headlines,
+                    index=len(sentences),
+                    lead_in=lead_in,
+                )
+            )
+    return Document(report, plain, tuple(paragraphs), tuple(sentences), dateline, tuple(repeated))
+
+
+def tokenise(plain: str, span: Span) -> tuple[Token, ...]:
+    """Return the tokens of `plain` inside `span`; a possessive 's stays with its word."""
+    return tuple(
+        Token(m.group(), m.group().casefold(), m.start(), m.end())
+        for m in _TOKEN.finditer(plain, span.start, span.end)
+    )
+
+
+def _trimmed(plain: str, start: int, end: int) -> Span | None:
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _paragraphs(plain: str, *, start: int) -> list[Span]:
+    blocks: list[Span] = []
+    position = start
+    for gap in [*_BLANK_LINE.finditer(plain, start), None]:
+        end = gap.start() if gap else len(plain)
+        blocks.extend(_lines_of_block(plain, position, end))
+        position = gap.end() if gap else end
+    return blocks
+
+
+def _lines_of_block(plain: str, start: int, end: int) -> list[Span]:
+    lines: list[Span] = []
+    position = start
+    for part in plain[start:end].split("\n"):
+        line = _trimmed(plain, position, position + len(part))
+        if line:
+            lines.append(line)
+        position += len(part) + 1
+    if len(lines) < 2:
+        return lines
+    widths = [line.end - line.start for line in lines]
+    # the last line of a wrapped block may be short; all others fill the width but for one long word
+    is_wrapped = (
+        max(widths) <= _WRAPPED_WIDTH[1]
+        and max(widths) >= _WRAPPED_WIDTH[0]
+        and all(width >= max(widths) - 25 for width in widths[:-1])
+        and len({line.of(plain) for line in lines}) == len(lines)
+    )
+    if is_wrapped:
+        return [Span(lines[0].start, lines[-1].end)]
+    return lines
+
+
+def _count_headlines(plain: str, paragraphs: list[Span]) -> int:
+    """Return how many paragraphs at the top are headlines; 0 where no body follows them."""
+    for number, paragraph in enumerate(paragraphs):
+        words = paragraph.of(plain)
+        if _TERMINAL.search(words) or len(words) > 220:
+            return number
+    return 1 if len(paragraphs) == 1 and len(plain) < 160 else 0
+
+
+def _dateline(plain: str, paragraph: Span) -> Dateline | None:
+    words = paragraph.of(plain)[:120]
+    match = re.match(
+        rf"(?P<head>[^.!?\n\"]{{2,80}}?|{OUTLET_NAME})\s*(?:\((?P<agency>[^)]{{2,40}})\))?\s*(?:--|\s-\s|-(?=\s)|:\s-)\s*",
+        words,
+    )
+    if not match:
+        return None
+    head = match.group("head").strip()
+    agency = _group_span(paragraph.start, match, "agency")
+    first_part = re.split(r",|/", head)[0].strip()
+    head_span = Span(paragraph.start, paragraph.start + len(first_part)) if first_part else None
+    span = Span(paragraph.start, paragraph.start + match.end())
+    has_upper_place = first_part.isupper() and len(first_part) > 2
+    if agency or has_upper_place:
+        return Dateline(span, None, agency, head_span)
+    if "," in head:
+        return Dateline(span, None, None, head_span) if re.search(r"\d", head) else None
+    if re.fullmatch(OUTLET_NAME, head) and len(head.split()) >= 2:
+        return Dateline(span, head_span, None, None)
+    if re.fullmatch(r"[A-Z][\w'-]+", head):
+        return Dateline(span, None, None, head_span)
+    return None
+
+
+def _group_span(offset: int, match: re.Match[str], name: str) -> Span | None:
+    if match.group(name) is None:
+        return None
+    return Span(offset + match.start(name), offset + match.end(name))
+
+
+def _sentences(plain: str, paragraph: Span) -> list[Span]:
+    spans: list[Span] = []
+    position = paragraph.start
+    for match in _SENTENCE_END.finditer(plain, paragraph.start, paragraph.end):
+        if match.end(2) >= paragraph.end or _is_abbreviation(plain, match):
+            continue
+        span = _trimmed(plain, position, match.end(2))
+        if span:
+            spans.append(span)
+        position = match.end()
+    last = _trimmed(plain, position, paragraph.end)
+    if last:
+        spans.append(last)
+    return spans
+
+
+def _is_abbreviation(plain: str, match: re.Match[str]) -> bool:
+    if match.group(1) != ".":
+        return False
+    word = re.search(r"[\w.]+$", plain[max(0, match.start() - 12) : match.start()])
+    if not word:
+        return False
+    bare = word.group().casefold()
+    if len(bare) == 1 and bare.isalpha():
+        return True
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
+        # "the U.S. military", but "at 5 p.m. The ..." ends; an upper-case initialism goes on
+        return not bare.endswith(".m")
+    return bare in _ABBREVIATIONS

@@ -1,0 +1,238 @@
+"""Read a case's two files of settings: who belongs to whom (actors.toml), and how it works (method.toml).
+
+In:   a path, read once, here.
+Out:  `Actors`, `Method`.
+Holds: nothing in these files is passed over: a key that is not known, or a value of the wrong form, is an
+`InputError` that names the file, the table, the key and what is allowed.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tellings.errors import InputError
+from tellings.model import Actor, Actors, Method
+from tellings.vocabulary import VoiceKind
+
+ACTORS_TEMPLATE = """\
+# Who belongs to whom, in this case. Edit it, then build the records again.
+#
+# A side is who a voice belongs to, not whether it is right. Two voices of one side are not independent of each
+# other, and they are not one voice either. A voice that stands nowhere here has its side undecided.
+#
+# [[side]]
+# name = "The ministry's side"
+#
+# [[actor]]
+# name = "Ministry of the Interior"
+# aliases = ["the Interior Ministry"]              # other names of the SAME voice
+# kind = "state_body"                              # {kinds}
+# side = "The ministry's side"                     # one of the sides above; leave it out where undecided
+# members = ["an interior ministry official"]      # words for voices of their own that belong to its side
+""".format(kinds=", ".join(VoiceKind))
+
+METHOD_TEMPLATE = """\
+# How this case is put together. Printed in every record that is built from it. Leave out what you do not know.
+#
+# title = "Attacks on ..., 2013 to 2015"
+# incident_definition = "What counts as one incident, and what as another."
+# area = "Where."
+# who_is_counted = "Whom a count covers."
+# standard_of_proof = "None is applied."
+# confirmation_levels = ["reported: told by at least one voice"]     # weakest first
+# policy = "none"                                                    # "none": no figure is chosen among rivals
+# contact = "Whom to write to."
+#
+# [period]
+# from = 2013-02-09          # a day; or, in quotes, "2013-02" or "2013"
+# to = 2015-10-29
+"""
+
+_ACTOR_KEYS = ("name", "aliases", "kind", "side", "members")
+_METHOD_TEXTS = (
+    "title",
+    "incident_definition",
+    "area",
+    "who_is_counted",
+    "standard_of_proof",
+    "policy",
+    "contact",
+)
+_EDTF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def read_actors(path: Path) -> Actors:
+    """Return what an actors.toml says, sides and actors in the file's order.
+
+    Raises: InputError if it is missing, is no TOML, names a side that it does not list, or gives one name to
+    two actors (whose voice would it be?).
+    """
+    table = _Table(path, "the file", _read(path), allowed=("side", "actor"))
+    sides: list[str] = []
+    for number, data in enumerate(table.tables("side"), start=1):
+        side = _Table(path, f"[[side]] number {number}", data, allowed=("name",))
+        name = side.name()
+        if name in sides:
+            raise side.error("name", f"the side {name!r} stands twice", "give each side once")
+        sides.append(name)
+    actors = tuple(
+        _actor(_Table(path, f"[[actor]] number {number}", data, allowed=_ACTOR_KEYS), sides)
+        for number, data in enumerate(table.tables("actor"), start=1)
+    )
+    _require_one_owner(path, actors)
+    return Actors(sides=tuple(sides), actors=actors)
+
+
+def _actor(table: "_Table", sides: list[str]) -> Actor:
+    name = table.name()
+    table = table.called(f"[[actor]] {name!r}")
+    kinds = ", ".join(f'"{kind}"' for kind in VoiceKind)
+    kind = table.text("kind")
+    if kind not in set(VoiceKind):
+        fact = "is missing" if kind is None else f"{kind!r} is no kind of voice"
+        raise table.error("kind", fact, f"use one of {kinds}")
+    side = table.text("side")
+    if side is not None and side not in sides:
+        known = ", ".join(f'"{known}"' for known in sides) or "none so far"
+        raise table.error(
+            "side", f"the side {side!r} is not listed", f"add it as a [[side]], or use one of: {known}"
+        )
+    return Actor(
+        name=name,
+        kind=VoiceKind(kind),
+        side=side,
+        aliases=table.texts("aliases"),
+        members=table.texts("members"),
+    )
+
+
+def _require_one_owner(path: Path, actors: tuple[Actor, ...]) -> None:
+    owners: dict[str, str] = {}
+    sides: dict[str, Actor] = {}
+    for number, actor in enumerate(actors):
+        for form in {actor.name, *actor.aliases}:
+            owner = owners.setdefault(form, f"{number} {actor.name}")
+            if owner != f"{number} {actor.name}":
+                raise InputError(
+                    f"{path}: [[actor]] {actor.name!r}: the name {form!r} is also one of "
+                    f"{owner.partition(' ')[2]!r}; a name is one actor's: take it off one of the two"
+                )
+        for words in actor.members:
+            other = sides.setdefault(words, actor)
+            if other.side != actor.side:
+                raise InputError(
+                    f"{path}: [[actor]] {actor.name!r}: key 'members': {words!r} also stands with {other.name!r}, "
+                    "which is of another side; words that fit both sides tell neither: take them off"
+                )
+
+
+def read_method(path: Path) -> Method:
+    """Return what a method.toml says; a key that is not there is the empty string, the policy "none".
+
+    Raises: InputError if it is missing, is no TOML, or holds a key or value of another form.
+    """
+    table = _Table(path, "the file", _read(path), allowed=(*_METHOD_TEXTS, "confirmation_levels", "period"))
+    told = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
+    if told.get("policy") == "":
+        raise table.error("policy", "is empty", 'write the name of a policy, or "none"')
+    period = _Table(path, "[period]", table.table("period"), allowed=("from", "to"))
+    start, end = period.day("from"), period.day("to")
+    told_alike = min(len(start), len(end))
+    if start[:told_alike] > end[:told_alike]:
+        raise period.error("to", f"{end} comes before {start}", "let the period run forwards")
+    return Method(
+        **told,
+        confirmation_levels=table.texts("confirmation_levels"),
+        period_from=start,
+        period_to=end,
+    )
+
+
+# ---------------------------------------------------------------- TOML, with errors that say where
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")  # some editors put a byte order mark before it
+    except FileNotFoundError as exc:
+        raise InputError(f"{path}: is missing; put it back, or leave an empty file there") from exc
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read ({exc.strerror}); see to its rights") from exc
+    except UnicodeDecodeError as exc:
+        raise InputError(f"{path}: is not UTF-8 (byte {exc.start}); save it as UTF-8") from exc
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as exc:
+        raise InputError(f"{path}: is not TOML: {exc}; mend that place") from exc
+
+
+class _Table:
+    """One table of a file, each value asked for by its form."""
+
+    def __init__(self, path: Path, where: str, data: dict[str, Any], *, allowed: Collection[str]) -> None:
+        self._path = path
+        self._where = where
+        self._data = data
+        for key in data:
+            if key not in allowed:
+                raise self.error(key, "is not known", f"allowed here: {', '.join(allowed)}")
+
+    def error(self, key: str, fact: str, step: str) -> InputError:
+        return InputError(f"{self._path}: {self._where}: key {key!r}: {fact}; {step}")
+
+    def called(self, where: str) -> "_Table":
+        """Return the same table under a name that says more."""
+        return _Table(self._path, where, self._data, allowed=self._data)
+
+    def name(self) -> str:
+        name = self.text("name")
+        if name is None or not name.strip():
+            raise self.error("name", "is missing or empty", 'write name = "..."')
+        return name
+
+    def text(self, key: str) -> str | None:
+        value = self._data.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.error(key, f"is {_form(value)}", 'it takes words in quotes: "..."')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise self.error(key, f"is {_form(value)}", 'it takes a list of words in quotes: ["...", "..."]')
+        return tuple(value)
+
+    def day(self, key: str) -> str:
+        value = self._data.get(key, "")
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value.isoformat()
+        if value == "" or (isinstance(value, str) and _EDTF_DAY.fullmatch(value)):
+            return str(value)
+        raise self.error(key, f"{value!s} is no date", 'it takes a day, 2013-02-09, or "2013-02" or "2013"')
+
+    def table(self, key: str) -> dict[str, Any]:
+        value = self._data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, f"is {_form(value)}", f"it takes a table: [{key}]")
+        return value
+
+    def tables(self, key: str) -> list[dict[str, Any]]:
+        value = self._data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.error(key, f"is {_form(value)}", f"it takes tables: [[{key}]]")
+        return value
+
+
+def _form(value: object) -> str:
+    """Return what a TOML value is, in words."""
+    forms = (
+        (bool, "true or false"),
+        (int | float, "a number"),
+        (str, "words"),
+        (date, "a date"),
+        (dict, "a table"),
+    )
+    return next((words for form, words in forms if isinstance(value, form)), "a list of something else")

@@ -1,0 +1,26 @@
+"""The store: the only room that knows SQL. `case.db` is derived; the truth is the objects and the log.
+
+In:   entries of the log with their objects; records that were built.
+Out:  rows, quickly found again.
+Holds: dropped and made again from objects and log, the rows are the same bytes.
+"""
+
+from tellings.store.database import (
+    Database,
+    ExtractionRow,
+    JudgementRow,
+    RecordRow,
+    ReportRow,
+    rebuild,
+)
+from tellings.store.schema import SCHEMA_VERSION
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Database",
+    "ExtractionRow",
+    "JudgementRow",
+    "RecordRow",
+    "ReportRow",
+    "rebuild",
+]

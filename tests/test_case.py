@@ -1,0 +1,460 @@
+"""The case: whole after any interrupt, one writer at a time, the same whatever the order of intake."""
+
+import errno
+import functools
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tellings.case import Case
+from tellings.custody import verify
+from tellings.errors import (
+    BrokenPromise,
+    CannotWrite,
+    CaseBusy,
+    CaseDamaged,
+    CaseExists,
+    CaseTooNew,
+    NotACase,
+)
+from tellings.intake.taken import Taken
+from tellings.model import Actors, Leaf, Method, SetAside
+from tests.builders import READER, attribution, claim, extraction, judgement, record, report, span, taken
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = [report(f"{word} people were killed in Ardeh.", outlet=f"Paper {word}") for word in "ABCDEFGH"]
+ASIDE = SetAside("scan.pdf", "unread_language", "it is in a language that is not read", "translate it")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case.new(tmp_path / "case")
+
+
+# ---------------------------------------------------------------- making and opening
+
+
+def test_a_new_case_is_a_folder_that_opens(tmp_path: Path) -> None:
+    with Case.new(tmp_path / "deep" / "case") as made:
+        assert made.reports() == ()
+    names = {path.name for path in (tmp_path / "deep" / "case").iterdir()}
+    assert {"objects", "log.jsonl", "HEAD", "case.db", "actors.toml", "method.toml"} <= names
+    with Case.open(tmp_path / "deep" / "case") as opened:
+        assert (opened.actors(), opened.method(), opened.gazetteer_path()) == (Actors(), Method(), None)
+        assert verify(opened).is_unchanged
+
+
+def test_a_new_case_takes_an_empty_folder_and_no_other(tmp_path: Path) -> None:
+    Case.new(tmp_path)
+    with pytest.raises(CaseExists, match="already holds a case"):
+        Case.new(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CaseExists, match="is not an empty folder"):
+        Case.new(tmp_path / "mine")
+    with pytest.raises(CaseExists, match="is not an empty folder"):
+        Case.new(tmp_path / "mine" / "letter.txt")
+
+
+def test_what_is_no_case_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(NotACase, match="is no folder"):
+        Case.open(tmp_path / "nowhere")
+    with pytest.raises(NotACase, match=r"holds no case \(no log.jsonl\)"):
+        Case.open(tmp_path)
+    (tmp_path / "log.jsonl").write_bytes(b'{"act":"case_cr')
+    with pytest.raises(NotACase, match="cut short"):
+        Case.open(tmp_path)
+
+
+def test_a_case_of_a_later_form_is_refused(case: Case) -> None:
+    data = case.log.path.read_bytes().replace(b'"schema":1', b'"schema":2')
+    case.log.path.write_bytes(data)
+    with pytest.raises(CaseTooNew, match="later Tellings"):
+        Case.open(case.folder)
+
+
+def test_a_damaged_case_opens_for_verify_and_for_nothing_else(case: Case) -> None:
+    case.log.path.write_bytes(b"?" + case.log.path.read_bytes()[1:])
+    with Case.open(case.folder) as opened:
+        assert not verify(opened).is_unchanged
+        with pytest.raises(CaseDamaged, match="tellings case verify"):
+            opened.add([taken(REPORTS[0])])
+
+
+# ---------------------------------------------------------------- adding
+
+
+def test_what_was_added_comes_back_byte_for_byte(case: Case) -> None:
+    text = "\ufeffZwölf\r\n\tدوازده 🕊\x00 e\u0301\u2028end \n"
+    told = report(text, original=b"\x89raw\r\n")
+    summary = case.add([taken(told, original=b"\x89raw\r\n")])
+    assert summary.added == (told.report_id,)
+    with Case.open(case.folder) as again:
+        assert again.reports() == (told,)
+        assert again.report(told.report_id) == told
+        assert again.original(told) == b"\x89raw\r\n"
+        assert again.report("report-none") is None
+
+
+def test_the_same_report_again_is_already_held(case: Case) -> None:
+    case.add([taken(REPORTS[0])])
+    before = case.log.path.read_bytes()
+    summary = case.add([taken(REPORTS[0]), taken(REPORTS[0])])
+    assert (summary.added, len(summary.already_held)) == ((), 2)
+    assert case.log.path.read_bytes() == before
+
+
+def test_what_was_set_aside_stays_in_view_and_is_noted_once(case: Case) -> None:
+    for _ in range(2):
+        assert case.add([ASIDE, taken(REPORTS[0])]).set_aside == (ASIDE,)
+    assert case.set_asides() == (ASIDE,)
+    assert case.log.path.read_bytes().count(b"set_aside_noted") == 1
+
+
+def test_the_order_of_adding_changes_no_report(tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    told = []
+    for number in range(3):
+        shuffled = random.Random(seed + number).sample(REPORTS, len(REPORTS))
+        case = Case.new(tmp_path / str(number))
+        case.add(taken(one) for one in shuffled)
+        told.append((case.reports(), case.report_ids(), case.basis()))
+    assert told[0] == told[1] == told[2]
+    assert list(told[0][0]) == sorted(REPORTS, key=lambda one: one.report_id)
+
+
+@pytest.mark.parametrize("broken", ["text_sha256", "original_sha256"])
+def test_a_digest_that_is_not_that_of_its_bytes_is_refused(case: Case, broken: str) -> None:
+    wrong = replace(REPORTS[0], **{broken: "0" * 64})  # type: ignore[arg-type]
+    with pytest.raises(BrokenPromise, match="another SHA-256"):
+        case.add([taken(wrong)])
+    assert case.reports() == ()
+
+
+def test_the_log_holds_no_names_and_no_text(case: Case) -> None:
+    told = report("Ilka Voss counted six in Ardeh.", outlet="The Daily", url="https://paper.example/1")
+    case.add([taken(told, name="interview-with-ilka.txt"), ASIDE])
+    case.store_extraction(extraction(told, [claim("killed", "six", within=told)]))
+    case.add_judgement(judgement(Leaf("report", told.report_id, "six"), Leaf("report", "report-2")))
+    kept = (case.log.path.read_bytes() + case.log.head_path.read_bytes()).lower()
+    for word in (
+        b"ilka",
+        b"voss",
+        b"ardeh",
+        b"daily",
+        b"paper",
+        b"interview",
+        b"scan",
+        b"reviewer",
+        b"shell",
+    ):
+        assert word not in kept
+
+
+# ---------------------------------------------------------------- interrupts
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
+def test_an_interrupt_between_items_leaves_a_whole_case(case: Case, stop: type[BaseException]) -> None:
+    def items() -> Iterator[Taken]:
+        yield from (taken(one) for one in REPORTS[:3])
+        raise stop
+
+    with pytest.raises(stop):
+        case.add(items())
+    with Case.open(case.folder) as again:
+        assert set(again.reports()) == set(REPORTS[:3])
+        assert (verify(again).problems, verify(again).notes) == ((), ())
+        assert len(again.add(taken(one) for one in REPORTS).added) == len(REPORTS) - 3
+
+
+def test_an_interrupt_at_any_write_leaves_a_whole_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stop at the first, second, ... call that touches the disk, until an add comes through unstopped."""
+    calls = {name: getattr(os, name) for name in ("write", "fsync", "replace", "open")}
+    for stop_at in itertools.count():
+        case = Case.new(tmp_path / str(stop_at))
+        case.add([taken(REPORTS[0])])
+        left = stop_at
+
+        def counted(name: str, *given: object, **named: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            return calls[name](*given, **named)
+
+        with monkeypatch.context() as patch:
+            for name in calls:
+                patch.setattr(os, name, functools.partial(counted, name))
+            try:
+                case.add([taken(REPORTS[1])])
+                came_through = True
+            except KeyboardInterrupt:
+                came_through = False
+        with Case.open(case.folder) as again:
+            assert verify(again).problems == (), stop_at
+            assert REPORTS[0] in again.reports()
+            again.add([taken(REPORTS[1]), taken(REPORTS[2])])
+            assert len(again.reports()) == 3
+            assert verify(again).problems == (), stop_at
+        if came_through:
+            assert stop_at > 10
+            return
+
+
+ADD_FOR_EVER = """
+    import sys
+    from tellings.case import Case
+    from tests.builders import report, taken
+
+    with Case.open(sys.argv[1]) as case:
+        for number in range(10_000):
+            told = report(f"{sys.argv[2]}-{number} people were killed in Ardeh.")
+            case.add([taken(told)])
+            print(told.report_id, flush=True)
+"""
+
+
+def child(program: str, *given: str) -> subprocess.Popen[str]:
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program), *given],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no kill -9")
+def test_all_that_was_reported_as_added_is_there_after_a_kill(case: Case) -> None:
+    told: list[str] = []
+    for turn in range(5):
+        with child(ADD_FOR_EVER, str(case.folder), str(turn)) as process:
+            assert process.stdout is not None
+            told.append(process.stdout.readline().strip())
+            time.sleep(random.uniform(0.0, 0.15))
+            process.kill()
+            told += [line.strip() for line in process.stdout if line.endswith("\n")]
+        with Case.open(case.folder) as again:
+            assert set(told) <= set(again.report_ids())
+            found = verify(again)
+            assert found.problems == ()
+            assert found.checked.reports == len(again.reports())
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def test_a_second_writer_is_told_that_the_case_is_busy_and_readers_are_not(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tellings.case.BUSY_SECONDS", 0.2)
+    case.add([taken(REPORTS[0])])
+    holding = """
+        import sys
+        from filelock import FileLock
+        with FileLock(sys.argv[1]):
+            print("held", flush=True)
+            sys.stdin.readline()
+    """
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(holding), str(case.folder / "case.lock")],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == "held\n"
+        with Case.open(case.folder) as second:
+            with pytest.raises(CaseBusy, match=r"another process is writing.*wait"):
+                second.add([taken(REPORTS[1])])
+            assert second.reports() == (REPORTS[0],)
+        process.stdin.write("\n")
+    assert Case.open(case.folder).add([taken(REPORTS[1])]).added == (REPORTS[1].report_id,)
+
+
+def test_two_processes_that_take_turns_lose_nothing(case: Case) -> None:
+    taking_turns = """
+        import sys
+        from tellings.case import Case
+        from tests.builders import report, taken
+
+        with Case.open(sys.argv[1]) as case:
+            for number in range(15):
+                case.add([taken(report(f"{sys.argv[2]}-{number} people were killed in Ardeh."))])
+                case.reports()
+    """
+    running = [child(taking_turns, str(case.folder), name) for name in "ab"]
+    assert [process.wait() for process in running] == [0, 0]
+    for process in running:
+        process.communicate()
+    assert len(case.reports()) == 30
+    assert (verify(case).problems, verify(case).notes) == ((), ())
+
+
+def test_a_reader_goes_on_with_what_stands_while_a_writer_is_ahead_of_the_database(case: Case) -> None:
+    case.add([taken(REPORTS[0])])
+    behind = (case.folder / "case.db").read_bytes()
+    case.add([taken(REPORTS[1])])
+    (case.folder / "case.db").write_bytes(behind)
+    with FileLock(case.folder / "case.lock"):
+        assert Case.open(case.folder).reports() == (REPORTS[0],)
+    assert len(Case.open(case.folder).reports()) == 2
+
+
+# ---------------------------------------------------------------- the disk refuses
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_a_disk_that_refuses_is_named_and_the_case_stays_whole(
+    case: Case, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    case.add([taken(REPORTS[0])])
+    whole_call = getattr(os, call)
+    for allowed in range(12):
+        left = allowed
+
+        def refuse(*given: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise OSError(code, os.strerror(code))
+            return whole_call(*given)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, refuse)
+            try:
+                case.add([taken(report(f"{allowed} people were killed."))])
+                break
+            except CannotWrite as exc:
+                assert str(case.folder) in str(exc)
+                assert exc.exit_code == 5
+        assert verify(case).problems == ()
+        assert REPORTS[0] in case.reports()
+    else:
+        pytest.fail("no add came through")
+
+
+def test_a_case_whose_database_cannot_be_brought_up_is_still_read(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.add([taken(REPORTS[0])])
+    (case.folder / "case.db").unlink()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with Case.open(case.folder) as opened:
+        monkeypatch.setattr(opened._lock, "acquire", refuse)
+        assert opened.reports() == (REPORTS[0],)
+        assert opened.reports() == (REPORTS[0],)
+        assert verify(opened).is_unchanged
+        with pytest.raises(CannotWrite, match="read-only"):
+            opened.add([taken(REPORTS[1])])
+
+
+# ---------------------------------------------------------------- what is found, judged and built
+
+
+def test_extractions_come_back_by_reader_and_a_later_one_takes_the_place(case: Case) -> None:
+    told = report()
+    case.add([taken(told), taken(REPORTS[0])])
+    first = extraction(told, [claim("killed", "Six", within=told)])
+    other = extraction(told, [claim("killed", "three", within=told)], reader="test-reader-2")
+    assert case.store_extraction(first)
+    assert not case.store_extraction(first)
+    assert case.store_extractions([other, first]) == 1
+    assert case.extractions(READER) == (first,)
+    assert case.extraction(told.report_id, "test-reader-2") == other
+    assert case.extraction(REPORTS[0].report_id, READER) is None
+    later = extraction(told)
+    assert case.store_extraction(later)
+    assert case.extractions(READER) == (later,)
+    assert verify(case).checked.extractions == 3
+
+
+def test_an_extraction_whose_words_are_not_in_the_text_is_refused(case: Case) -> None:
+    told = report()
+    case.add([taken(told)])
+    six = claim("killed", "Six", within=told)
+    with pytest.raises(BrokenPromise, match="is not the words of the text"):
+        case.store_extraction(extraction(told, [replace(six, quote="Two")]))
+    beyond = replace(attribution("Six", within=told), cue=(replace(span("Six", of=told), end=9999),))
+    with pytest.raises(BrokenPromise, match="outside the text"):
+        case.store_extraction(extraction(told, attributions=[beyond]))
+    with pytest.raises(BrokenPromise, match="does not hold"):
+        case.store_extraction(extraction(REPORTS[0]))
+    assert case.extractions(READER) == ()
+
+
+def test_judgements_are_only_ever_added(case: Case) -> None:
+    one = judgement(Leaf("report", "report-1"), Leaf("report", "report-2"))
+    two = judgement(Leaf("report", "report-1"), Leaf("report", "report-2"), verdict="different")
+    assert case.add_judgement(one)
+    assert not case.add_judgement(one)
+    assert case.add_judgement(two)
+    assert set(case.judgements()) == {one, two}
+    with pytest.raises(BrokenPromise, match="another judgement"):
+        case.add_judgement(replace(one, why="on second thoughts"))
+
+
+def test_records_come_back_in_the_order_given_and_are_built_again_the_same(case: Case) -> None:
+    records = (record("incident-2"), record("incident-1", title="Ambush"))
+    case.store_records(records)
+    assert case.records() == records
+    before = (case.folder / "case.db").read_bytes()
+    case.rebuild()
+    assert case.records() == ()
+    case.rebuild(make_records=lambda _: records)
+    assert case.records() == records
+    assert sorted(before) == sorted((case.folder / "case.db").read_bytes())
+    case.store_records(records[:1])
+    assert case.records() == records[:1]
+
+
+def test_records_are_known_to_be_out_of_date_when_anything_they_rest_on_changes(case: Case) -> None:
+    assert not case.is_built()
+    told = report()
+    changes: list[Callable[[], object]] = [
+        lambda: case.add([taken(told)]),
+        lambda: case.store_extraction(extraction(told)),
+        lambda: case.add_judgement(judgement(Leaf("report", "report-1"), Leaf("report", "report-2"))),
+        lambda: (case.folder / "actors.toml").write_text('[[side]]\nname = "North"\n', encoding="utf-8"),
+        lambda: (case.folder / "gazetteer.csv").write_text("name,lat,lon\n", encoding="utf-8"),
+    ]
+    for change in changes:
+        case.store_records([])
+        assert case.is_built()
+        change()
+        assert not case.is_built()
+    before = case.basis()
+    case.add([taken(REPORTS[0])])
+    case.store_records([], basis=before)
+    assert not case.is_built()
+
+
+def test_the_users_files_are_read_anew_each_time(case: Case) -> None:
+    (case.folder / "actors.toml").write_text('[[side]]\nname = "North"\n', encoding="utf-8")
+    assert case.actors() == Actors(sides=("North",))
+    (case.folder / "method.toml").write_text('title = "Ardeh"\n', encoding="utf-8")
+    assert case.method() == Method(title="Ardeh")
+    (case.folder / "gazetteer.csv").write_text("name,lat,lon\n", encoding="utf-8")
+    assert case.gazetteer_path() == case.folder / "gazetteer.csv"

@@ -1,0 +1,137 @@
+"""Settings: what the two files say, and errors that name the file, the table, the key and what is allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from tellings.errors import InputError
+from tellings.model import Actor, Actors, Method
+from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
+from tellings.vocabulary import VoiceKind
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty"
+
+ACTORS = """
+[[side]]
+name = "North"
+[[actor]]
+name = "Northern Council"
+aliases = ["the Council"]
+kind = "armed_group"
+side = "North"
+members = ["a Council spokesman"]
+[[actor]]
+name = "The Daily"
+kind = "outlet"
+"""
+
+
+def written(folder: Path, text: str | bytes, name: str = "file.toml") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_actors_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    council = Actor(
+        "Northern Council", VoiceKind.ARMED_GROUP, "North", ("the Council",), ("a Council spokesman",)
+    )
+    wanted = Actors(("North",), (council, Actor("The Daily", VoiceKind.OUTLET)))
+    assert read_actors(written(tmp_path, ACTORS)) == wanted
+    assert read_actors(written(tmp_path, b"\xef\xbb\xbf" + ACTORS.replace("\n", "\r\n").encode())) == wanted
+
+
+def test_a_method_keeps_its_words_and_dates_as_told(tmp_path: Path) -> None:
+    text = 'title = "Ardeh"\nconfirmation_levels = ["a", "b"]\n[period]\nfrom = 2013-02-09\nto = "2013-10"\n'
+    assert read_method(written(tmp_path, text)) == Method(
+        title="Ardeh", confirmation_levels=("a", "b"), period_from="2013-02-09", period_to="2013-10"
+    )
+
+
+def test_the_templates_read_as_nothing_told_and_as_an_example_once_uncommented(tmp_path: Path) -> None:
+    assert read_actors(written(tmp_path, ACTORS_TEMPLATE)) == Actors()
+    assert read_method(written(tmp_path, METHOD_TEMPLATE)) == Method()
+
+    def uncommented(text: str) -> str:
+        lines = [line.removeprefix("# ") for line in text.splitlines()]
+        return "\n".join(line for line in lines if line.startswith("[") or " = " in line)
+
+    assert len(read_actors(written(tmp_path, uncommented(ACTORS_TEMPLATE))).actors) == 1
+    assert read_method(written(tmp_path, uncommented(METHOD_TEMPLATE))).period_to == "2015-10-29"
+
+
+def test_the_example_case_is_read() -> None:
+    actors = read_actors(EXAMPLE / "actors.toml")
+    assert len(actors.actors) > len(actors.sides) > 1
+    method = read_method(EXAMPLE / "method.toml")
+    assert (method.policy, bool(method.period_from)) == ("none", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[[actors]]\nname = "A"', ["the file", "'actors'", "allowed here: side, actor"]),
+        (
+            '[[actor]]\nname = "A"\nkind = "goverment"',
+            ["[[actor]] 'A'", "'kind'", "'goverment'", "state_body"],
+        ),
+        ('[[actor]]\nname = "A"', ["[[actor]] 'A'", "'kind'", "is missing", "armed_group"]),
+        ('[[actor]]\nkind = "outlet"', ["[[actor]] number 1", "'name'", "is missing"]),
+        ('[[actor]]\nname = "A"\nkind = "outlet"\nalias = ["B"]', ["'alias'", "aliases"]),
+        ('[[actor]]\nname = "A"\nkind = "outlet"\naliases = "B"', ["'aliases'", "is words", "a list"]),
+        ('[[actor]]\nname = "A"\nkind = "outlet"\naliases = [""]', ["'aliases'", "a list"]),
+        ('[[actor]]\nname = 3\nkind = "outlet"', ["'name'", "is a number"]),
+        ('[actor]\nname = "A"', ["'actor'", "is a table", "[[actor]]"]),
+        (
+            '[[side]]\nname = "N"\n[[actor]]\nname = "A"\nkind = "outlet"\nside = "S"',
+            ["[[actor]] 'A'", "'side'", "'S' is not listed", '"N"'],
+        ),
+        ('[[side]]\nname = "N"\n[[side]]\nname = "N"', ["[[side]] number 2", "stands twice"]),
+        (
+            '[[actor]]\nname = "A"\nkind = "outlet"\n[[actor]]\nname = "B"\naliases = ["A"]\nkind = "outlet"',
+            ["[[actor]] 'B'", "'A'", "take it off one"],
+        ),
+        (
+            '[[side]]\nname = "N"\n[[actor]]\nname = "A"\nkind = "group"\nmembers = ["a man"]\nside = "N"\n'
+            '[[actor]]\nname = "B"\nkind = "group"\nmembers = ["a man"]',
+            ["[[actor]] 'B'", "'members'", "'a man'", "another side"],
+        ),
+        ("name = \n", ["is not TOML", "line 1"]),
+        (b'[[side]]\nname = "\xff"', ["is not UTF-8", "byte 17"]),
+    ],
+)
+def test_what_is_wrong_with_actors_is_named(tmp_path: Path, text: str | bytes, named: list[str]) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(InputError) as caught:
+        read_actors(path)
+    for part in [str(path), *named]:
+        assert part in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('titel = "A"', ["the file", "'titel'", "title, incident_definition"]),
+        ("title = 3", ["'title'", "is a number", "words in quotes"]),
+        ('policy = ""', ["'policy'", "is empty", '"none"']),
+        ('confirmation_levels = "a"', ["'confirmation_levels'", "a list"]),
+        ('period = "2013"', ["'period'", "[period]"]),
+        ('[period]\nuntil = "2013"', ["[period]", "'until'", "from, to"]),
+        ('[period]\nfrom = "9 February"', ["[period]", "'from'", "9 February", "2013-02-09"]),
+        ("[period]\nfrom = 2013-02-09T10:00:00", ["[period]", "'from'", "is no date"]),
+        ('[period]\nfrom = 2013-02-09\nto = "2012"', ["[period]", "'to'", "comes before"]),
+    ],
+)
+def test_what_is_wrong_with_a_method_is_named(tmp_path: Path, text: str, named: list[str]) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(InputError) as caught:
+        read_method(path)
+    for part in [str(path), *named]:
+        assert part in str(caught.value)
+
+
+@pytest.mark.parametrize("read", [read_actors, read_method])
+def test_a_missing_file_is_no_empty_file(tmp_path: Path, read: object) -> None:
+    assert callable(read)
+    with pytest.raises(InputError, match="is missing; put it back, or leave an empty file"):
+        read(tmp_path / "file.toml")

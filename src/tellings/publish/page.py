@@ -1,0 +1,711 @@
+"""What the page shows, piece by piece, before any markup: the typed context of `record.html.j2`.
+
+In:   findings.
+Out:  a `Page` of plain strings, numbers and drawings, unescaped.
+Holds: every quote carries its voice, its place and, from a rendering, that word; every sentence with an accused
+has the accuser; anchors are unique on the page; nothing depends on clock or order of intake.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from tellings.model import (
+    Accusation,
+    Claim,
+    Count,
+    FieldRecord,
+    Findings,
+    Lead,
+    Method,
+    Reading,
+    Record,
+    Report,
+    Voice,
+)
+from tellings.publish.lookup import Lookup, look_up
+from tellings.publish.marked import MarkedText, Marking, Token, mark_text
+from tellings.publish.stemma import Drawing, StemmaNode, Tie, draw_stemma
+from tellings.publish.summary import Summary, summarise
+from tellings.publish.toll_chart import TollChart, draw_toll, shapes_of_sides
+from tellings.publish.words import (
+    ACCESS_WORDS,
+    CONNECTION_WORDS,
+    EDGE_WORDS,
+    FIELD_WORDS,
+    HOW_WORDS,
+    KIND_WORDS,
+    LEAD_WORDS,
+    NAMING_WORDS,
+    RELATION_WORDS,
+    ROLE_WORDS,
+    STANCE_WORDS,
+    STATUS_WORDS,
+    WARNING_WORDS,
+    accusation_in_words,
+    edtf_in_words,
+    listing,
+    sentence_case,
+    side_in_words,
+    support_in_words,
+    voice_in_words,
+)
+from tellings.vocabulary import EdgeKind, Field, Naming, RelationKind, VoiceKind, WarningCode
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "ku", "yi", "sd", "ug", "dv", "syr")
+
+METHOD_WORDS: dict[str, str] = {
+    "title": "Case",
+    "incident_definition": "What counts as an incident",
+    "period_from": "Period from",
+    "period_to": "Period to",
+    "area": "Area",
+    "who_is_counted": "Who is counted",
+    "standard_of_proof": "Standard of proof",
+    "confirmation_levels": "Levels of confirmation",
+    "policy": "Policy for choosing a value",
+    "contact": "Contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words from a report. anchor: their place on the page, "" if none.
+
+    place: "R3 [418:446]"; mark: "rendering", "translation" or ""; chain: the voices, outlet first.
+    language: of the report, "" if not told; direction: "rtl", or "auto" to go by the first strong letter.
+    """
+
+    words: str
+    chain: str
+    place: str
+    anchor: str
+    mark: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim in a reading: its quote, what is to be known of it, and how it bears on other claims."""
+
+    quote: Quote
+    notes: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One value, in words; note: what else it says of itself (a count's "total, as known then")."""
+
+    value: str
+    stance: str
+    origins: str
+    claims: tuple[ClaimView, ...]
+    is_derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field: its readings side by side, and how it stands. chosen: what a policy or person chose, or ""."""
+
+    heading: str
+    anchor: str
+    status: str
+    status_code: str
+    grounds: str
+    method: str
+    support: str
+    chosen: str
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccusationView:
+    """One accusation by one accuser: always a whole sentence with both in it."""
+
+    role: str
+    sentence: str
+    claims: tuple[ClaimView, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """A lead, with where it is told."""
+
+    kind: str
+    what: str
+    minor: bool
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class WarningView:
+    """A warning: its short title, its text, and where the claims behind it stand: (place, anchor)."""
+
+    title: str
+    text: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """A row of the table of voices."""
+
+    name: str
+    also: str
+    kind: str
+    naming: str
+    side: str
+    suggested_by: str
+    shape: str
+    access: str
+    connection: str
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Voices that count as one origin, why they were joined, and who was not shown to differ."""
+
+    number: str
+    voices: tuple[str, ...]
+    joined: tuple[str, ...]
+    may_join: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """A line of the list below the stemma."""
+
+    teller: str
+    how: str
+    told_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """A line of the list of reports that tell an incident."""
+
+    label: str
+    anchor: str
+    outlet: str
+    published: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A named victim: the forms of the name, and where they stand."""
+
+    names: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """Everything shown of one record."""
+
+    anchor: str
+    title: str
+    incident_id: str
+    summary: Summary
+    charts: tuple[TollChart, ...]
+    fields: tuple[FieldView, ...]
+    accusations: tuple[AccusationView, ...]
+    accusation_grounds: str
+    answers: tuple[str, ...]
+    no_response: bool
+    leads: tuple[LeadView, ...]
+    warnings: tuple[WarningView, ...]
+    voices: tuple[VoiceView, ...]
+    origins: tuple[OriginView, ...]
+    stemma: Drawing | None
+    ties: tuple[TieView, ...]
+    accounts: tuple[AccountView, ...]
+    persons: tuple[PersonView, ...]
+    shapes: tuple[tuple[str, str], ...]
+
+    def shape_of(self, side: str) -> str:
+        """Return the shape that stands for a side, by its name as shown."""
+        return dict(self.shapes).get(side, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report in full, marked. facts: (name, words), the ones that are told."""
+
+    label: str
+    anchor: str
+    outlet: str
+    title: str
+    mark: str
+    facts: tuple[tuple[str, str], ...]
+    notice: str
+    tokens: tuple[Token, ...]
+    language: str
+    direction: str
+    told_in: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideView:
+    """Something that was not read."""
+
+    item: str
+    reason: str
+    message: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All of the page."""
+
+    title: str
+    method: tuple[tuple[str, str], ...]
+    made_with: tuple[tuple[str, str], ...]
+    incidents: tuple[IncidentView, ...]
+    reports: tuple[ReportView, ...]
+    set_aside: tuple[SetAsideView, ...]
+    has_protected: bool
+    has_persons: bool
+
+
+def lay_out(findings: Findings) -> Page:
+    """Return what the page shows of the findings: every record, every report, everything set aside."""
+    lookup = look_up(findings)
+    marked = _mark_reports(findings, lookup)
+    incidents = tuple(
+        _incident(record, lookup.within(record), marked, number=n)
+        for n, record in enumerate(findings.records, start=1)
+    )
+    told_in: dict[str, list[tuple[str, str]]] = {report.report_id: [] for report in findings.reports}
+    for incident, record in zip(incidents, findings.records, strict=True):
+        for report_id in dict.fromkeys(account.report_id for account in record.accounts):
+            told_in.setdefault(report_id, []).append((incident.title, incident.anchor))
+    reports = tuple(_report(report, lookup, told_in[report.report_id], marked) for report in findings.reports)
+    title = (
+        f"Incident record: {incidents[0].title}"
+        if len(incidents) == 1
+        else f"{len(incidents)} incident records"
+    )
+    readers = {record.reader for record in findings.records} | {e.reader for e in findings.extractions}
+    first = findings.records[0] if findings.records else None
+    return Page(
+        title=title,
+        method=_method(first.method) if first else (),
+        made_with=tuple(
+            [("Read with", listing(sorted(readers)))]
+            + [("Form", record.schema) for record in findings.records[:1]]
+            + [
+                ("Policy", "none: no value is chosen" if record.policy == "none" else record.policy)
+                for record in findings.records[:1]
+            ]
+        ),
+        incidents=incidents,
+        reports=reports,
+        set_aside=tuple(
+            SetAsideView(s.item, s.reason.replace("_", " "), s.message, s.next_step)
+            for s in findings.set_aside
+        ),
+        has_protected=any(voice.protected for record in findings.records for voice in record.voices),
+        has_persons=any(record.persons for record in findings.records),
+    )
+
+
+def _method(method: Method) -> tuple[tuple[str, str], ...]:
+    rows = []
+    for item in fields(method):
+        value = getattr(method, item.name)
+        words = "; ".join(value) if isinstance(value, tuple) else str(value)
+        if words and not (item.name == "policy" and words == "none"):
+            rows.append((METHOD_WORDS[item.name], words))
+    return tuple(rows)
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _report_anchor(label: str) -> str:
+    return f"report-{label}"
+
+
+def _mark_reports(findings: Findings, lookup: Lookup) -> dict[str, MarkedText]:
+    """Return the marked text of every report, by id; anchors by claim id, attribution id and lead place."""
+    markings: dict[str, dict[tuple[str, str], Marking]] = {
+        report.report_id: {} for report in findings.reports
+    }
+
+    def add(report_id: str, marking: Marking) -> None:
+        if report_id in markings:
+            markings[report_id][marking.kind, marking.key] = marking
+
+    for extraction in findings.extractions:
+        for attribution in extraction.attributions:
+            for kind in ("source", "cue", "content"):
+                for n, span in enumerate(getattr(attribution, kind)):
+                    add(
+                        attribution.report_id, Marking(kind, f"{attribution.attribution_id} {kind} {n}", span)
+                    )
+        for account in extraction.accounts:
+            for claim in account.claims:
+                add(claim.report_id, Marking("claim", claim.claim_id, claim.span))
+            for lead in account.leads:
+                add(lead.report_id, Marking("claim", _lead_key(lead), lead.span))
+    for record in findings.records:
+        for claim in _claims(record):
+            add(claim.report_id, Marking("claim", claim.claim_id, claim.span))
+        for lead in record.leads:
+            add(lead.report_id, Marking("claim", _lead_key(lead), lead.span))
+    return {
+        report.report_id: mark_text(
+            report.text, markings[report.report_id].values(), prefix=lookup.label(report.report_id)
+        )
+        for report in findings.reports
+    }
+
+
+def _lead_key(lead: Lead) -> str:
+    return f"lead {lead.span.start} {lead.span.end}"
+
+
+def _claims(record: Record) -> Iterable[Claim]:
+    for field in record.fields.values():
+        for reading in field.readings:
+            yield from reading.claims
+
+
+def _report(
+    report: Report, lookup: Lookup, told_in: list[tuple[str, str]], marked: dict[str, MarkedText]
+) -> ReportView:
+    label = lookup.label(report.report_id)
+    published = edtf_in_words(report.published) + (" (inferred)" if report.published_inferred else "")
+    facts = [
+        ("Published", published),
+        ("Author", report.author),
+        ("Agency credited", report.agency),
+        ("Address", report.url),
+        ("Retrieved", report.retrieved),
+        ("Language", report.language),
+        ("Language of the original", report.original_language),
+        ("Text taken out by", report.extractor),
+        ("SHA-256 of the text", report.text_sha256),
+        ("SHA-256 of the original", report.original_sha256),
+    ]
+    notice = (
+        f"The first {report.body_start} characters are a notice by whoever kept the text."
+        if report.body_start
+        else ""
+    )
+    return ReportView(
+        label=label,
+        anchor=_report_anchor(label),
+        outlet=lookup.outlet(report.report_id),
+        title=report.title or "",
+        mark=lookup.kind_mark(report.report_id),
+        facts=tuple((name, words) for name, words in facts if words),
+        notice=notice,
+        tokens=marked[report.report_id].tokens,
+        language=_language(report),
+        direction=_direction(report),
+        told_in=tuple(told_in),
+    )
+
+
+def _language(report: Report | None) -> str:
+    code = report.language if report is not None else None
+    return code if code and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else ""
+
+
+def _direction(report: Report | None) -> str:
+    code = _language(report)
+    return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT else "auto"
+
+
+# ---------------------------------------------------------------- one incident
+
+
+def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, number: int) -> IncidentView:
+    anchor = f"incident-{number}"
+    sides = [side.side for toll in record.tolls for side in toll.sides] + [v.side for v in record.voices]
+    shapes = shapes_of_sides(sorted({side for side in sides if side is not None}))
+    charts = [draw_toll(toll, lookup, shapes) for toll in record.tolls]
+    accusations = record.fields.get(Field.ACCUSATIONS)
+    view = _Writer(record, lookup, marked, shapes, anchor)
+    return IncidentView(
+        anchor=anchor,
+        title=record.title,
+        incident_id=record.incident_id,
+        summary=summarise(record, lookup),
+        charts=tuple(chart for chart in charts if chart is not None),
+        fields=tuple(
+            view.field(kind, record.fields[kind])
+            for kind in Field
+            if kind in record.fields and kind is not Field.ACCUSATIONS
+        ),
+        accusations=view.accusations(accusations) if accusations else (),
+        accusation_grounds=accusations.standing.grounds if accusations else "",
+        answers=view.answers(),
+        no_response=any(w.code is WarningCode.NO_RESPONSE_FROM_ACCUSED for w in record.warnings),
+        leads=tuple(
+            LeadView(LEAD_WORDS[lead.kind], lead.what, lead.minor, view.lead_quote(lead))
+            for lead in sorted(record.leads, key=lambda lead: lead.minor)
+        ),
+        warnings=tuple(
+            WarningView(WARNING_WORDS[w.code], w.text, view.places(w.claim_ids)) for w in record.warnings
+        ),
+        voices=tuple(view.voice(voice) for voice in sorted(record.voices, key=_voice_order)),
+        origins=tuple(view.origins()),
+        stemma=view.stemma(),
+        ties=tuple(
+            TieView(view.node_name(e.teller), EDGE_WORDS[e.kind], view.node_name(e.told_by), e.why)
+            for e in record.stemma
+        ),
+        accounts=tuple(view.accounts()),
+        persons=tuple(PersonView(p.name_forms, view.places(p.claim_ids)) for p in record.persons),
+        shapes=tuple((side_in_words(side), shape) for side, shape in shapes.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the parts of one incident's view."""
+
+    record: Record
+    lookup: Lookup
+    marked: dict[str, MarkedText]
+    shapes: dict[str | None, str]
+    anchor: str
+
+    def field(self, kind: Field, held: FieldRecord) -> FieldView:
+        standing = held.standing
+        chosen = (
+            self.lookup.value(Reading("", standing.value, held.readings[0].stance, ()))
+            if (standing.value is not None and held.readings)
+            else ""
+        )
+        return FieldView(
+            heading=FIELD_WORDS[kind],
+            anchor=f"{self.anchor}-{kind.value}",
+            status=STATUS_WORDS[standing.status],
+            status_code=standing.status.value,
+            grounds=standing.grounds,
+            method=standing.method,
+            support=support_in_words(standing.support),
+            chosen=chosen,
+            readings=tuple(self.reading(reading) for reading in held.readings),
+        )
+
+    def reading(self, reading: Reading) -> ReadingView:
+        return ReadingView(
+            value=self.lookup.value(reading),
+            stance="worked out" if reading.derived else STANCE_WORDS[reading.stance],
+            origins="by arithmetic; supports nothing"
+            if reading.derived and not reading.claims
+            else listing(self.lookup.origin(claim) for claim in reading.claims),
+            claims=tuple(self.claim(claim) for claim in reading.claims),
+            is_derived=reading.derived is not None,
+        )
+
+    def claim(self, claim: Claim) -> ClaimView:
+        notes = [HOW_WORDS[claim.how]] if claim.origin is not None else []
+        if claim.hedged:
+            notes.append("hedged")
+        if claim.carried_on:
+            notes.append(self.lookup.carried_on(claim))
+        if claim.headline:
+            notes.append("headline: counts for nothing as support")
+        rests_on = self.lookup.rests_on(claim)
+        if rests_on:
+            notes.append(f"rests on {rests_on}, the deepest voice that can be reached")
+        if isinstance(claim.value, Count):
+            if claim.value.as_of:
+                notes.append(f"as of {claim.value.as_of}")
+            if claim.value.group.said_by is not None:
+                notes.append(f"so described by {self.lookup.name(claim.value.group.said_by)}")
+        relations = [self._relation(r.kind, r.claim_id) for r in claim.relations]
+        return ClaimView(self.quote(claim), tuple(notes), tuple(words for words in relations if words))
+
+    def _relation(self, kind: RelationKind, claim_id: str) -> str:
+        other = self.lookup.claims.get(claim_id)
+        if other is None:
+            return f"{RELATION_WORDS[kind]} a claim that is not in this record"
+        return f"{RELATION_WORDS[kind]} what {self.lookup.origin(other)} says: “{_one_line(other.wording)}”"
+
+    def quote(self, claim: Claim) -> Quote:
+        return self._quote(
+            claim.report_id,
+            claim.span.start,
+            claim.span.end,
+            claim.quote,
+            self.lookup.chain(claim),
+            claim.claim_id,
+        )
+
+    def lead_quote(self, lead: Lead) -> Quote:
+        chain = self.lookup.chain_of(lead.chain, lead.report_id)
+        return self._quote(lead.report_id, lead.span.start, lead.span.end, lead.quote, chain, _lead_key(lead))
+
+    def _quote(self, report_id: str, start: int, end: int, words: str, chain: str, key: str) -> Quote:
+        report = self.lookup.reports.get(report_id)
+        marked = self.marked.get(report_id)
+        return Quote(
+            words=words,
+            chain=chain,
+            place=f"{self.lookup.label(report_id)} [{start}:{end}]",
+            anchor=marked.anchors.get(key, "") if marked else "",
+            mark=report.kind.value if report is not None and self.lookup.kind_mark(report_id) else "",
+            language=_language(report),
+            direction=_direction(report),
+        )
+
+    def accusations(self, held: FieldRecord) -> tuple[AccusationView, ...]:
+        """One line an accusation and accuser; what one sentence would hide by joining stays apart."""
+        views = []
+        for reading in held.readings:
+            if not isinstance(reading.value, Accusation):
+                continue
+            by_accuser: dict[str, list[Claim]] = {}
+            for claim in reading.claims:
+                by_accuser.setdefault(self.lookup.accuser(claim), []).append(claim)
+            for accuser, claims in by_accuser.items():
+                words = accusation_in_words(
+                    reading.value,
+                    accuser=accuser,
+                    stance=reading.stance,
+                    hedged=all(claim.hedged for claim in claims),
+                    accused_by=[self.lookup.accusers(self.record, reading.value)],
+                )
+                views.append(
+                    AccusationView(
+                        role=ROLE_WORDS[reading.value.role],
+                        sentence=sentence_case(words),
+                        claims=tuple(self.claim(claim) for claim in claims),
+                        answer=self._answer({claim.claim_id for claim in claims}),
+                    )
+                )
+        return tuple(views)
+
+    def _answer(self, claim_ids: set[str]) -> str:
+        answers = [
+            f"{self.lookup.origin(claim)} {STANCE_WORDS[claim.stance]} it: “{_one_line(claim.wording)}”"
+            for claim in _claims(self.record)
+            if any(r.kind is RelationKind.DISPUTES and r.claim_id in claim_ids for r in claim.relations)
+        ]
+        return "; ".join(dict.fromkeys(answers))
+
+    def answers(self) -> tuple[str, ...]:
+        denials = self.record.fields.get(Field.DENIALS)
+        return tuple(
+            sentence_case(
+                f"{listing(self.lookup.origin(claim) for claim in reading.claims)} {self.lookup.value(reading)}"
+            )
+            for reading in (denials.readings if denials else ())
+        )
+
+    def places(self, claim_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        rows = []
+        for claim_id in claim_ids:
+            claim = self.lookup.claims.get(claim_id)
+            if claim is not None:
+                quote = self.quote(claim)
+                rows.append((quote.place, quote.anchor))
+        return tuple(dict.fromkeys(rows))
+
+    def voice(self, voice: Voice) -> VoiceView:
+        connection = CONNECTION_WORDS[voice.connection] if voice.connection else "not told"
+        return VoiceView(
+            name=voice_in_words(voice),
+            also=listing(voice.aliases),
+            kind=KIND_WORDS[voice.kind],
+            naming=NAMING_WORDS[voice.naming],
+            side=voice.side or "undecided",
+            suggested_by=voice.suggested_by or "",
+            shape=self.shapes.get(voice.side, ""),
+            access=ACCESS_WORDS[voice.access],
+            connection=connection,
+            protected=voice.protected,
+        )
+
+    def origins(self) -> Iterable[OriginView]:
+        numbers = {origin.class_id: f"O{n}" for n, origin in enumerate(self.record.origins, start=1)}
+        for origin in self.record.origins:
+            yield OriginView(
+                number=numbers[origin.class_id],
+                voices=tuple(self.lookup.name(voice) for voice in origin.voices),
+                joined=tuple(
+                    f"{self.lookup.name(j.a)} and {self.lookup.name(j.b)}: {j.why}" for j in origin.joined
+                ),
+                may_join=listing((numbers.get(other, other) for other in origin.may_join), last="or"),
+            )
+
+    def node_name(self, key: str) -> str:
+        if key in self.lookup.reports:
+            return f"{self.lookup.label(key)} {self.lookup.outlet(key)}"
+        return self.lookup.name(key)
+
+    def stemma(self) -> Drawing | None:
+        keys = [account.report_id for account in self.record.accounts]
+        keys += [end for edge in self.record.stemma for end in (edge.told_by, edge.teller)]
+        keys = list(dict.fromkeys(keys))
+        if not self.record.stemma:
+            return None
+        ties = [
+            Tie(
+                e.teller,
+                e.told_by,
+                f"{self.node_name(e.teller)} {EDGE_WORDS[e.kind]} {self.node_name(e.told_by)}. {e.why}",
+                e.kind in (EdgeKind.COPIES, EdgeKind.ADAPTS),
+            )
+            for e in self.record.stemma
+        ]
+        return draw_stemma([self._node(key) for key in keys], ties)
+
+    def _node(self, key: str) -> StemmaNode:
+        report = self.lookup.reports.get(key)
+        if report is not None:
+            mark = f" · {report.kind.value}" if self.lookup.kind_mark(key) else ""
+            caption = f"{report.published or 'date not told'}{mark}"
+            name = self.node_name(key)
+            return StemmaNode(key, name, caption, f"Report {name}, {caption}", "report", "")
+        voice = self.lookup.voices.get(key)
+        side = voice.side if voice else None
+        name = voice.name if voice and voice.name else voice_in_words(voice)
+        unnamed = voice is not None and voice.naming is Naming.UNNAMED
+        caption = f"{side or 'side undecided'}{', not named' if unnamed else ''}"
+        kind = "agency" if voice is not None and voice.kind is VoiceKind.AGENCY else "voice"
+        if kind == "agency":
+            caption = "agency" + (f", {side}" if side else "")
+        shape = "" if kind == "agency" and side is None else self.shapes.get(side, "")
+        full = f"Voice: {voice_in_words(voice)}; {side_in_words(side)}"
+        return StemmaNode(key, name, caption, full, kind, shape, unnamed)
+
+    def accounts(self) -> Iterable[AccountView]:
+        for account in self.record.accounts:
+            label = self.lookup.label(account.report_id)
+            notes = [f"carries the text of {self.node_name(account.copy_of)}"] if account.copy_of else []
+            if account.background:
+                notes.append("only mentions it")
+            mark = self.lookup.kind_mark(account.report_id)
+            if mark:
+                notes.append(mark)
+            yield AccountView(
+                label=label,
+                anchor=_report_anchor(label),
+                outlet=account.outlet or "an outlet that is not told",
+                published=account.published or "date not told",
+                notes=tuple(notes),
+            )
+
+
+def _voice_order(voice: Voice) -> tuple[int, bool, str, str, str]:
+    """Speakers first, side by side; then agencies, then outlets."""
+    rank = {VoiceKind.AGENCY: 1, VoiceKind.OUTLET: 2}.get(voice.kind, 0)
+    return rank, voice.side is None, voice.side or "", voice.name or "", voice.voice_id
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -10,7 +10,7 @@ import json
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from tellings.errors import BrokenPromise
 
@@ -47,7 +47,7 @@ def to_text(value: object) -> str:
 
 
 @cache
-def _adapter(kind: type) -> Any:
+def _adapter(kind: Any) -> Any:
     # pydantic is slow to load and only needed to read stored values back: not at the top of the file.
     from pydantic import TypeAdapter
 
@@ -62,7 +62,7 @@ def from_json(kind: type[T], data: object) -> T:
     from pydantic import ValidationError
 
     try:
-        value: T = _adapter(kind).validate_python(data)
+        value: T = _adapter(cast(Any, kind)).validate_python(data)
     except ValidationError as exc:
         first = exc.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

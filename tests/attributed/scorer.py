@@ -310,7 +310,9 @@ def _score_casualties(pair: _Pair) -> Measure:
     return Measure(len(matched), len(golds), tuple(missed))
 
 
-def _is_count(gold: Json, value: Json) -> bool:
+def _is_count(gold: Json, value: Json | None) -> bool:
+    if value is None:  # a voice that cannot confirm gives no value
+        return False
     if gold.get("basis") == "increment":
         return value.get("basis") == "increment" and value.get("low") == gold["increment"]
     if value.get("basis") == "increment":

@@ -8,7 +8,7 @@ are and where they stand; a figure keeps its date, its voices and its marks (der
 
 from dataclasses import dataclass
 
-from tellings.model import Accusation, Figure, Record, SideFigures, Toll
+from tellings.model import Accusation, Figure, IncidentType, Reading, Record, SideFigures, Toll
 from tellings.publish.lookup import Lookup
 from tellings.publish.words import (
     FIELD_WORDS,
@@ -155,8 +155,19 @@ def _reports(record: Record, lookup: Lookup) -> str:
 
 def _glance(record: Record, lookup: Lookup, field: Field) -> Glance:
     held = record.fields[field]
-    values = dict.fromkeys(lookup.value(reading) for reading in held.readings)
+    ranked = sorted(held.readings, key=lambda reading: (reading.derived is None, -_pages(reading)))
+    told = {reading.value.type for reading in ranked if isinstance(reading.value, IncidentType)}
+    values = dict.fromkeys(
+        lookup.value(reading)
+        for reading in ranked
+        # "an attack" says nothing beside "a shelling"
+        if not (isinstance(reading.value, IncidentType) and any(t.startswith(f"{reading.value.type}/") for t in told))
+    )
     return Glance(FIELD_WORDS[field], tuple(values), STATUS_WORDS[held.standing.status])
+
+
+def _pages(reading: Reading) -> int:
+    return len({claim.report_id for claim in reading.claims if not claim.headline})
 
 
 def _toll(record: Record, lookup: Lookup, toll: Toll) -> TollWords:

@@ -1,0 +1,1 @@
+"""Events: what happened, when, where, with what, to whom and how many, each with its words."""

@@ -1,0 +1,248 @@
+"""Tell a report's accounts: what happened, field by field, with the voice behind each value.
+
+In:   a report's Document, voices and attributions.
+Out:  its accounts, the main one first, then incidents it mentions in passing; no dates and places yet.
+Holds: every figure that was found stands in one account; a report that tells of no act has none.
+"""
+
+from collections.abc import Iterable
+
+from tellings.events.accusations import find_accusations
+from tellings.events.arms import find_rounds, find_weapons
+from tellings.events.counts import CountMention, find_counts
+from tellings.events.demands import find_demands
+from tellings.events.denials import cannot_confirm, find_denials
+from tellings.events.frames import find_frames
+from tellings.events.harmed import find_targets, find_victims
+from tellings.events.incident_words import act_spans, find_stages, find_types
+from tellings.events.leads import find_leads
+from tellings.events.responsibility import find_responsibility
+from tellings.events.surroundings import background_sentences, find_related
+from tellings.events.teller import Teller
+from tellings.model import (
+    Account,
+    Accusation,
+    Attribution,
+    Claim,
+    Demand,
+    Denial,
+    IncidentType,
+    Lead,
+    RecordWarning,
+    RelatedEvent,
+    ResponsibilityTaken,
+    Span,
+    StageValue,
+    Target,
+    VictimGroup,
+    Voice,
+    Weapon,
+    content_id,
+)
+from tellings.text.segment import Document
+from tellings.vocabulary import Field, Stance
+
+
+def tell_accounts(
+    document: Document, voices: tuple[Voice, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Account, ...]:
+    """Return the accounts of a report: the main one, then those of incidents mentioned in passing.
+
+    Returns: () where the report tells of no act of violence.
+    """
+    if not act_spans(document):
+        return ()
+    teller = Teller(document, voices, attributions)
+    background = background_sentences(document)
+    main: list[Claim] = []
+    passing: dict[int, list[Claim]] = {}
+    for mention in find_counts(document):
+        claim = _count_claim(teller, mention)
+        if mention.other_scope is not None or mention.sentence in background:
+            passing.setdefault(mention.sentence, []).append(claim)
+        else:
+            main.append(claim)
+    for claim in _first_told(_other_claims(teller)):
+        number = _sentence_of(document, claim.span)
+        if number in background and claim.field is not Field.RELATED_EVENTS:
+            passing.setdefault(number, []).append(claim)
+        else:
+            main.append(claim)
+    accounts = []
+    if main:
+        accounts.append(_account(document, main, leads=_leads(teller), background=False))
+    for number in sorted(passing):
+        accounts.append(_account(document, passing[number], leads=(), background=True))
+    return tuple(accounts)
+
+
+def report_warnings(
+    document: Document, voices: tuple[Voice, ...], attributions: tuple[Attribution, ...]
+) -> tuple[RecordWarning, ...]:
+    """Return the warnings about a report itself: passages that repeat, a headline that credits another voice,
+    words that take a side, one name in two spellings."""
+    return tuple(
+        RecordWarning(frame.code, frame.what) for frame in find_frames(document, attributions, voices)
+    )
+
+
+def _account(
+    document: Document, claims: Iterable[Claim], *, leads: tuple[Lead, ...], background: bool
+) -> Account:
+    held = tuple(
+        sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.span, c.field, c.claim_id))
+    )
+    return Account(
+        account_id=content_id("account", document.report.report_id, *(c.claim_id for c in held)),
+        report_id=document.report.report_id,
+        claims=held,
+        leads=leads,
+        background=background,
+    )
+
+
+def _sentence_of(document: Document, span: Span) -> int:
+    return next((s.index for s in document.sentences if s.span.overlaps(span)), -1)
+
+
+def _count_claim(teller: Teller, mention: CountMention) -> Claim:
+    return teller.claim(mention.kind, mention.count(), mention.span, wording=mention.wording)
+
+
+def _other_claims(teller: Teller) -> list[Claim]:
+    document = teller.document
+    claims: list[Claim] = []
+    for kind in find_types(document):
+        claims.append(
+            teller.claim(Field.TYPE, IncidentType(kind.type, kind.wording), kind.span, stance=Stance.ASSERTS)
+        )
+    for stage in find_stages(document):
+        claims.append(
+            teller.claim(
+                Field.STAGE, StageValue(stage.stage, stage.wording), stage.span, stance=Stance.ASSERTS
+            )
+        )
+    for weapon in find_weapons(document):
+        claims.append(teller.claim(Field.WEAPONS, weapon.weapon(), weapon.span, stance=Stance.ASSERTS))
+    for rounds in find_rounds(document):
+        claims.append(teller.claim(Field.ROUNDS, rounds.rounds(), rounds.span, wording=rounds.wording))
+    for victims in find_victims(document):
+        value = VictimGroup(victims.described, victims.status, victims.wording)
+        claims.append(teller.claim(Field.VICTIMS, value, victims.span, stance=Stance.ASSERTS))
+    for target in find_targets(document):
+        claims.append(
+            teller.claim(
+                Field.TARGETS, Target(target.name, target.wording), target.span, stance=Stance.ASSERTS
+            )
+        )
+    claims += _accusations(teller)
+    claims += _responses(teller)
+    for event in find_related(document):
+        value_of = RelatedEvent(event.what, event.relation, None, event.wording)
+        claims.append(teller.claim(Field.RELATED_EVENTS, value_of, event.span, stance=Stance.ASSERTS))
+    return claims
+
+
+# A type, weapon or target named again by the same chain is no second claim: the first place stands.
+_NAMED_ONCE = frozenset({Field.TYPE, Field.STAGE, Field.WEAPONS, Field.VICTIMS, Field.TARGETS})
+
+
+def _first_told(claims: list[Claim]) -> list[Claim]:
+    """Return the claims without those that name again what their chain has named; the body goes before headlines."""
+    seen: set[tuple[Field, tuple[str, ...], str]] = set()
+    kept = []
+    for claim in sorted(claims, key=lambda c: (c.headline, c.span, c.field)):
+        if claim.field in _NAMED_ONCE:
+            key = (claim.field, claim.chain, _name_of(claim))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(claim)
+    return kept
+
+
+def _name_of(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, IncidentType):
+        return value.type
+    if isinstance(value, StageValue):
+        return value.stage
+    if isinstance(value, VictimGroup):
+        return value.described.casefold()
+    return value.name.casefold() if isinstance(value, Weapon | Target) else ""
+
+
+def _accusations(teller: Teller) -> list[Claim]:
+    claims = []
+    for mention in find_accusations(teller.document, teller.attributions, teller.voices):
+        value = Accusation(mention.role, mention.accused, mention.accused_span, mention.wording)
+        # the clause may run across a cue ("General X, she alleged, gave the order"): the accused's own place decides
+        telling = teller.telling(mention.accused_span)
+        stance = Stance.DENIES if mention.denied else None
+        if stance is None and telling is not None and len(telling.chain) > len(teller.own_chain):
+            # said by a voice of somebody else: an allegation, whatever the verb
+            stance = Stance.ALLEGES
+        claims.append(
+            teller.claim(
+                Field.ACCUSATIONS, value, mention.span, stance=stance, told_by=telling, hedged=mention.hedged
+            )
+        )
+    return claims
+
+
+def _responses(teller: Teller) -> list[Claim]:
+    """Return responsibility taken, denials, what cannot be confirmed, and demands."""
+    document = teller.document
+    claims = []
+    for taken in find_responsibility(document, teller.attributions, teller.voices):
+        if taken.claimant is None:
+            continue
+        value = ResponsibilityTaken(taken.claimant, taken.channel, taken.authenticity, taken.wording)
+        stance = Stance.TAKES_RESPONSIBILITY
+        claims.append(
+            teller.claim(
+                Field.RESPONSIBILITY_TAKEN,
+                value,
+                taken.span,
+                stance=stance,
+                told_by=teller.uttered(taken.span),
+            )
+        )
+    for denial in find_denials(document):
+        value_of = Denial(denial.denies, denial.wording)
+        told_by = teller.uttered(denial.span)
+        claims.append(
+            teller.claim(Field.DENIALS, value_of, denial.span, stance=Stance.DENIES, told_by=told_by)
+        )
+    for unsure in cannot_confirm(document):
+        told_by = teller.uttered(unsure.span)
+        for field in unsure.fields:
+            claims.append(
+                teller.claim(field, None, unsure.span, stance=Stance.CANNOT_CONFIRM, told_by=told_by)
+            )
+    for demand in find_demands(document):
+        told_by = teller.uttered(demand.span)
+        claims.append(
+            teller.claim(
+                Field.DEMANDS, Demand(demand.wording), demand.span, stance=demand.stance, told_by=told_by
+            )
+        )
+    return claims
+
+
+def _leads(teller: Teller) -> tuple[Lead, ...]:
+    leads = []
+    for found in find_leads(teller.document):
+        telling = teller.telling(found.span)
+        leads.append(
+            Lead(
+                kind=found.kind,
+                what=found.what,
+                report_id=teller.document.report.report_id,
+                span=found.span,
+                quote=found.span.of(teller.document.report.text),
+                chain=telling.chain if telling else teller.own_chain,
+                minor=found.minor,
+            )
+        )
+    return tuple(leads)

@@ -1,0 +1,396 @@
+"""The grammar of blame and of deeds told in nouns: "accused X of", "on the orders of X", "evidence "
+"points to X".
+
+In:   a Scene.
+Out:  Found deeds: a role, an actor, the tokens of the clause.
+Holds: what X is accused of decides the role; to be accused of what is no violence is no accusation here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tellings.attribution.lexicon import CUE_STANCE
+from tellings.events.actor_nouns import ACTOR_NOUNS
+from tellings.events.actors import Actor, subject_start
+from tellings.events.acts import (
+    ACT_NOUNS,
+    LAUNCHING_FORMS,
+    MUNITION_NOUNS,
+    ROLE_FORMS,
+    VIOLENT_FORMS,
+    is_act_word,
+)
+from tellings.events.deeds import Found, actors_at, subjects
+from tellings.events.scenes import Scene
+from tellings.vocabulary import Role
+
+_ACCUSE = re.compile(r"\b(?:accus(?:e|es|ed|ing)|charg(?:es|ed) (?=\w)|suspect(?:s|ed) (?=\w))", re.I)
+_BLAME = re.compile(r"\bblam(?:e|es|ed|ing)\b", re.I)
+_BE = frozenset("is are was were been being stands stood".split())
+_PERPETRATORS = frozenset(
+    "perpetrators perpetrator attackers attacker culprits culprit killers killer gunmen bombers "
+    "bomber shooter".split()
+)
+
+
+def read_blame(scene: Scene) -> Iterator[Found]:
+    """Yield each deed that a rule reads in the sentence; one deed may come twice."""
+    for rule in _RULES:
+        yield from rule(scene)
+
+
+def _all(role: Role, actors: tuple[Actor, ...], lo: int, hi: int, *, hedged: bool = False) -> Iterator[Found]:
+    for actor in actors:
+        yield Found(role, actor, min(lo, actor.start), max(hi, actor.end), hedged=hedged)
+
+
+# ---------------------------------------------------------------- accused of, blamed for
+
+
+def _accuse(scene: Scene) -> Iterator[Found]:
+    for match, verb, _ in scene.matches(_ACCUSE):
+        link = "with" if match.group().casefold().startswith("charg") else "of"
+        of = _charge_at(scene, verb + 1, link)
+        if of is None:
+            continue
+        is_passive = scene.low(verb - 1) in _BE or scene.low(verb - 2) in _BE
+        actors = subjects(scene, verb) if is_passive else actors_at(scene, verb + 1, of)
+        for role, end in _charges(scene, of + 1):
+            yield from _all(role, actors, verb, end)
+
+
+def _charge_at(scene: Scene, lo: int, link: str) -> int | None:
+    """Return the "of" that opens what one is accused of: before an -ing form or a noun of guilt."""
+    for k in range(lo, min(lo + 22, scene.hi - 1)):
+        if scene.low(k) in {";", '"', "that"}:
+            return None
+        if scene.low(k) == link:
+            after = scene.low(k + 1)
+            if (after.endswith("ing") and after not in {"beijing", "nothing"}) or _noun_role(
+                scene, k + 1
+            ) is not None:
+                return k
+    return None
+
+
+def _noun_role(scene: Scene, k: int) -> Role | None:
+    for m in range(k, min(k + 4, scene.hi)):
+        low = scene.low(m)
+        if low in ACT_NOUNS or low in {"crimes", "aggression", "genocide"}:
+            return Role.CARRIED_OUT
+        if low in {"complicity", "involvement", "collusion", "collaboration"}:
+            return Role.INVOLVED
+        if low in {"negligence", "inaction", "indifference"}:
+            return Role.FAILED_TO_PREVENT
+        if low in {"of", "in", "on", ","}:
+            return None
+    return None
+
+
+def _charges(scene: Scene, lo: int) -> Iterator[tuple[Role, int]]:
+    """Yield the roles of "ordering and financing the attack", each with the end of the words."""
+    noun = _noun_role(scene, lo)
+    end = scene.object_end(lo + 1, scene.hi)
+    if not scene.low(lo).endswith("ing") or scene.low(lo) in ACT_NOUNS:
+        if noun is not None:
+            yield noun, max(end, lo + 1)
+        return
+    k = lo
+    while k < scene.hi and k - lo < 12:
+        low = scene.low(k)
+        if low.endswith("ing") or k == lo:
+            role = _role_of_form(scene, k)
+            stop = scene.object_end(k + 1, scene.hi)
+            if role is not None:
+                yield role, max(stop, k + 1)
+        if low in {".", ";", '"'}:
+            return
+        k += 1
+
+
+def _role_of_form(scene: Scene, k: int) -> Role | None:
+    low, after = scene.low(k), scene.low(k + 1)
+    window = [scene.low(m) for m in range(k + 1, min(k + 12, scene.hi))]
+    has_act = (
+        any(is_act_word(word) or word in VIOLENT_FORMS for word in window) or scene.near or scene.has_act()
+    )
+    if low in {"failing", "refusing", "neglecting"}:
+        return Role.FAILED_TO_PREVENT if has_act else None
+    if low == "carrying" and after == "out":
+        return Role.CARRIED_OUT if has_act else None
+    if low == "being" and after in {"behind", "responsible"}:
+        return Role.CARRIED_OUT
+    if low == "being" and after in {"involved", "complicit"}:
+        return Role.INVOLVED
+    if low == "paying" and after == "for":
+        return Role.FINANCED if has_act else None
+    if low in {"using", "dropping", "setting", "opening"} | LAUNCHING_FORMS:
+        return Role.CARRIED_OUT if any(is_act_word(word) for word in window) else None
+    if low in VIOLENT_FORMS:
+        return Role.CARRIED_OUT
+    role = ROLE_FORMS.get(low)
+    return role if role is not None and any(is_act_word(word) for word in window) else None
+
+
+def _blame(scene: Scene) -> Iterator[Found]:
+    for _, verb, after in scene.matches(_BLAME):
+        if scene.low(verb - 1) in {"trade", "traded", "the", "to", "of"}:
+            continue
+        if scene.low(verb - 1) in _BE or scene.low(verb - 2) in _BE:
+            is_for_act = scene.low(after) == "for" and scene.is_act_group(after + 1, scene.hi)
+            if is_for_act and "what" not in {scene.low(k) for k in range(max(scene.lo, verb - 8), verb)}:
+                end = scene.object_end(after + 1, scene.hi)
+                yield from _all(Role.CARRIED_OUT, subjects(scene, verb), verb, end)
+            continue
+        on = next((k for k in range(after, min(after + 12, scene.hi)) if scene.low(k) == "on"), None)
+        if on is not None and scene.is_act_group(after, on):
+            yield from _all(Role.CARRIED_OUT, actors_at(scene, on + 1), verb, on)
+            continue
+        actors = actors_at(scene, after)
+        if not actors:
+            continue
+        end = actors[-1].end
+        if scene.low(end) != "for":
+            if scene.near or scene.has_act():
+                yield from _all(Role.CARRIED_OUT, actors, verb, end)
+        elif scene.low(end + 1).endswith("ing") and scene.low(end + 1) not in ACT_NOUNS:
+            for role, stop in _charges(scene, end + 1):
+                yield from _all(role, actors, verb, stop)
+        elif scene.is_act_group(end + 1, scene.hi):
+            yield from _all(Role.CARRIED_OUT, actors, verb, scene.object_end(end + 1, scene.hi))
+
+
+# ---------------------------------------------------------------- "names X as the man who ordered it"
+
+_NAMES_AS = re.compile(r"\b(?:name[sd]?|identif(?:y|ies|ied)|singled out|pointed to)\b", re.I)
+
+
+def _names_as(scene: Scene) -> Iterator[Found]:
+    for _, _, after in scene.matches(_NAMES_AS):
+        for k in range(after + 1, min(after + 30, scene.hi - 1)):
+            if scene.low(k) in {'"', ";"}:
+                break
+            if scene.low(k) != "as":
+                continue
+            role, end = _named_role(scene, k + 1)
+            if role is not None:
+                yield from _all(role, actors_at(scene, after, k), after, end)
+                break
+
+
+def _named_role(scene: Scene, lo: int) -> tuple[Role | None, int]:
+    for k in range(lo, min(lo + 8, scene.hi)):
+        low = scene.low(k)
+        if low in _PERPETRATORS:
+            return Role.CARRIED_OUT, k + 1
+        if low in {"mastermind", "masterminds", "planner", "planners", "organiser", "organizer", "architect"}:
+            return Role.PLANNED, k + 1
+        if low in {"financier", "financiers", "paymaster"}:
+            return Role.FINANCED, k + 1
+        if low in {"suspect", "suspects"}:
+            return Role.INVOLVED, k + 1
+        if low in {"who", "that"}:
+            role = ROLE_FORMS.get(scene.low(k + 1))
+            if role is None and (scene.low(k + 1) in VIOLENT_FORMS | LAUNCHING_FORMS | {"carried"}):
+                role = Role.CARRIED_OUT
+            return role, scene.object_end(k + 2, scene.hi)
+    return None, lo
+
+
+# ---------------------------------------------------------------- nouns: "on the orders of X", "with the help of X"
+
+_BEFORE_ACTOR: tuple[tuple[re.Pattern[str], Role, bool, bool], ...] = tuple(
+    # words before the actor, role, whether the sentence must tell of an act, hedged
+    (re.compile(rf"\b(?:{words})\s+(?=\S)", re.I), role, wants_act, hedged)
+    for words, role, wants_act, hedged in (
+        (
+            r"(?:on|under|upon|at|by) (?:the |an? )?(?:direct |personal |express |explicit |written )?"
+            r"(?:orders?|instructions?|behest|instigation|command|direction) (?:of|from|by)",
+            Role.ORDERED, True, False,
+        ),
+        (
+            r"with (?:the )?(?:active |full |tacit |direct |prior )?(?:help|support|backing|"
+            r"assistance|knowledge|connivance|complicity|"
+            r"collusion|consent|approval|aid|participation|involvement)(?: and (?:help|support|"
+            r"backing|assistance|knowledge|connivance|"
+            r"complicity|consent|approval|aid))? (?:of|from|by)",
+            Role.INVOLVED, True, False,
+        ),
+        (
+            r"(?:evidence|clues|signs|traces|everything|indications|"
+            r"fingers?) (?:all )?points? (?:clearly |directly )?(?:to|towards?|at)",
+         Role.INVOLVED, False, False),
+        (
+            r"point(?:s|ed|ing)? (?:the |a )?(?:finger|"
+            r"fingers)(?: of blame)? at", Role.INVOLVED, False, False),
+        (
+            r"(?:bears?|bore|carr(?:y|ied)|has|had) (?:all )?the (?:hallmarks?|fingerprints|"
+            r"signature) of", Role.INVOLVED, False, True),
+        (r"(?:the work|at the hands) of", Role.CARRIED_OUT, True, False),
+        (r"(?:involvement|complicity|participation|collusion) (?:of|by)", Role.INVOLVED, True, False),
+        (
+            r"(?:after|following|thanks to|through|upon|due to) (?:the |an? |direct |"
+            r"personal )?(?:interventions?|pressure|intercession) (?:by|of|from)",
+         Role.INTERVENED, False, False),
+        (
+            r"(?:attribut|ascrib)(?:ed|es|ing) (?:the |this |"
+            r"that )?(?:\w+ ){1,6}to", Role.CARRIED_OUT, True, False),
+    )
+)  # fmt: skip
+_RELEASED = re.compile(r"\b(?:releas|free[ds]?\b|let go|bail)", re.I)
+_INTERVENED = re.compile(r"\b(?:intervened|interceded|pressed for)\b", re.I)
+_ORDER_CAME = re.compile(
+    r"\b(?:orders?|instructions?) (?:had |have |has )?(?:came|come|was given|were given|was issued|"
+    r"were issued)\b",
+    re.I,
+)
+_OWN_NOUN = re.compile(
+    r"(?<=\w)'s? (?:own |direct |alleged )?(?P<noun>involvement|complicity|role|hand|participation|"
+    r"orders?) (?P<in>in|to|for)\b",
+    re.I,
+)
+
+
+def _nouns(scene: Scene) -> Iterator[Found]:
+    told = scene.has_act() or scene.near
+    for pattern, role, wants_act, hedged in _BEFORE_ACTOR:
+        for _, at, after in scene.matches(pattern):
+            if wants_act and not told:
+                continue
+            if role is Role.INTERVENED and not _RELEASED.search(scene.words):
+                continue
+            yield from _all(role, actors_at(scene, after), at, after, hedged=hedged)
+    if _RELEASED.search(scene.words):
+        for _, at, after in scene.matches(_INTERVENED):
+            yield from _all(Role.INTERVENED, subjects(scene, at), at, after)
+    for _, at, after in scene.matches(_ORDER_CAME):
+        if told:
+            froms = [k for k in range(after, scene.hi) if scene.low(k) in {"from", "by"}]
+            for k in reversed(froms):
+                actors = actors_at(scene, k + 1)
+                if actors:
+                    yield from _all(Role.ORDERED, actors, at, k)
+                    break
+    for match, at, _ in scene.matches(_OWN_NOUN):
+        holder = (
+            scene.token_at(match.start()) - 1
+            if scene.tokens[at].start > scene.sentence.span.start + match.start()
+            else at
+        )
+        start = subject_start(scene.tokens, scene.lo, holder + 1)
+        if start is not None and told and "order" not in match.group("noun"):
+            yield from _all(
+                Role.INVOLVED, actors_at(scene, start, holder + 1), start, scene.token_at(match.end())
+            )
+
+
+# ---------------------------------------------------------------- "an attack by X", "the shells came from X"
+
+_REPORTS = frozenset(
+    "condemnation report reports account investigation inquiry statement reaction response claim "
+    "coverage".split()
+)
+_CAME_FROM = re.compile(r"\b(?:came|come|originated|stemmed|fired|launched|taken) (?:out of|from)\b", re.I)
+_THESE_WERE = re.compile(r"\b(?:these|those|they|it) (?:were|was|are|is)\b", re.I)
+_LANDING = frozenset(
+    "shell shells rocket rockets missile missiles mortar mortars round rounds fire shots bullets "
+    "gunfire artillery".split()
+)
+
+
+def _acts_by(scene: Scene) -> Iterator[Found]:
+    for by in range(scene.lo + 2, scene.hi - 1):
+        if scene.low(by) != "by" or scene.low(by - 1) not in ACT_NOUNS:
+            continue
+        start = by - 1
+        while start > scene.lo and scene.tokens[start - 1].is_word and by - start < 6:
+            if scene.low(start - 1) in {"in", "after", "during", "from", "with", "of", "on", "about", "to"}:
+                break
+            start -= 1
+        if scene.low(start - 1) in {"of", "on", "about", "to"} or any(
+            scene.low(k) in _REPORTS for k in range(start, by)
+        ):
+            continue
+        yield from _all(Role.CARRIED_OUT, actors_at(scene, by + 1), start, by)
+
+
+def _provenance(scene: Scene) -> Iterator[Found]:
+    for match, verb, after in scene.matches(_CAME_FROM):
+        start = subject_start(scene.tokens, scene.lo, verb)
+        subject = [scene.low(k) for k in range(scene.lo if start is None else start, verb)]
+        arms = [low for low in subject if low in MUNITION_NOUNS or low in _LANDING]
+        if not arms and "taken" in match.group().casefold():
+            continue
+        group = actors_at(scene, after)
+        words = {scene.low(k) for actor in group for k in range(actor.start, actor.end)}
+        is_store = bool(
+            words
+            & {
+                "stores",
+                "store",
+                "stocks",
+                "stockpile",
+                "stockpiles",
+                "arsenal",
+                "arsenals",
+                "depot",
+                "depots",
+            }
+        )
+        if is_store and arms:
+            yield from _all(Role.SUPPLIED, group, verb if start is None else start, after)
+        elif arms and arms[-1] in _LANDING and any(word.removesuffix("'s") in ACTOR_NOUNS for word in words):
+            yield from _all(Role.CARRIED_OUT, group, verb if start is None else start, after)
+        elif (
+            arms
+            and group
+            and not match.group().casefold().startswith(("fired", "launched"))
+            and arms[-1] not in _LANDING
+        ):
+            yield from _all(Role.SUPPLIED, group, verb if start is None else start, after)
+    for _, at, after in scene.matches(_THESE_WERE):
+        k = after
+        while (
+            k < scene.hi and scene.tokens[k].is_word and scene.low(k) not in MUNITION_NOUNS and k - after < 6
+        ):
+            k += 1
+        if k < scene.hi and k > after and scene.low(k) in MUNITION_NOUNS and scene.low(at) != "it":
+            actors = actors_at(scene, after, k)
+            for actor in actors:
+                yield Found(Role.CARRIED_OUT, Actor(actor.name, actor.start, k + 1), at, k + 1)
+
+
+# ---------------------------------------------------------------- suspects
+
+_SUSPECT = re.compile(
+    r"\b(?:an?|the|as) (?:likely|prime|main|chief|possible|obvious|leading|top) (?:suspects?|culprits?)\b",
+    re.I,
+)
+
+
+def _suspects(scene: Scene) -> Iterator[Found]:
+    for _, at, after in scene.matches(_SUSPECT):
+        k = at
+        while k > scene.lo and scene.low(k - 1) in {"as", "be", "also"}:
+            k -= 1
+        if scene.low(k - 1) in _BE | {"remains", "remained"}:
+            yield from _all(Role.INVOLVED, subjects(scene, k - 1), k, after, hedged=True)
+            continue
+        for m in range(k - 1, max(scene.lo, k - 14), -1):
+            if scene.low(m) in {
+                "called",
+                "calls",
+                "names",
+                "named",
+                "sees",
+                "saw",
+                "considers",
+                "considered",
+            } or (scene.low(m) in CUE_STANCE):
+                yield from _all(Role.INVOLVED, actors_at(scene, m + 1, k), m, after, hedged=True)
+                break
+
+
+_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
+    _accuse, _blame, _names_as, _nouns, _acts_by, _provenance, _suspects,
+)  # fmt: skip

@@ -1,0 +1,210 @@
+"""Read what a count covers: another incident, a whole period, one place alone, a death after the day.
+
+In:   the tokens of a sentence and the places of its counts.
+Out:  words and token places, as told; nothing is resolved here.
+Holds: a scope is only given where words say so; a count with no such words is the incident's own.
+"""
+
+from collections.abc import Sequence
+
+from tellings.events.numbers import MONTHS
+from tellings.events.outcome_words import low_at
+from tellings.events.person_nouns import FUNCTION_WORDS
+from tellings.text.segment import Token
+
+_BREAKS = frozenset(
+    "while but whereas although though ; after before following -- despite as when where".split()
+)
+_EVENTS = frozenset(
+    "attack attacks bombing bombings strike strikes airstrike airstrikes raid raids incident "
+    "incidents assault assaults "
+    "explosion explosions blast blasts massacre massacres shelling shellings shooting "
+    "shootings ambush clash clashes warning "
+    "barrage bombardment barrages operation".split()
+)
+_OTHER = frozenset("similar earlier previous another past".split())
+_WARS = frozenset("war conflict uprising insurgency revolution rebellion".split())
+_BEGINNINGS = frozenset(
+    "war conflict began begun uprising start beginning outbreak revolution invasion erupted".split()
+)
+_PERIODS = frozenset("year years decade decades months".split())
+_TIMES = frozenset(
+    "yesterday overnight today later earlier thursday friday saturday sunday monday tuesday wednesday".split()
+)
+
+
+_SPELLS = frozenset("year month decade summer winter spring autumn".split())
+
+
+def other_scope(
+    tokens: Sequence[Token], start: int, end: int, floor: int, ceiling: int
+) -> tuple[int, int] | None:
+    """Return the tokens that set the count at [start, end) apart from the incident, or None.
+
+    floor, ceiling: the stretch to search: the clause of the count between its neighbours.
+    """
+    low_edge, high_edge = floor, min(ceiling, len(tokens))
+    for place in range(start - 1, floor - 1, -1):
+        if tokens[place].low in _BREAKS and not (
+            tokens[place].low == "when" and _follows_date(tokens, place)
+        ):
+            low_edge = place + 1
+            break
+    for place in range(end, high_edge):
+        if tokens[place].low in _BREAKS - {"as", "when", "where"} | {"that", "which", "who"}:
+            high_edge = place
+            break
+    for place in range(low_edge, high_edge):
+        if start <= place < end and not tokens[place].low.isalpha():
+            continue
+        found = _scope_at(tokens, place, high_edge, start)
+        if found:
+            return found
+    return None
+
+
+def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> tuple[int, int] | None:
+    low, one, two, three = (low_at(tokens, at + step) for step in range(4))
+    if low in ("a", "an", "the", "another", "in", "two", "several", "one", "this") or low in _OTHER:
+        head = at
+        while low_at(tokens, head) in ("a", "an", "the", "in", "two", "several", "one"):
+            head += 1
+        if low_at(tokens, head) in _OTHER and head - at <= 2:
+            for step in range(1, 5):
+                if low_at(tokens, head + step) in FUNCTION_WORDS:
+                    break
+                if low_at(tokens, head + step) in _EVENTS:
+                    return at, head + step + 1
+    if low == "since":
+        if one.isdigit() or one in MONTHS or one in ("then", "mid", "early", "late") or one.startswith("mid"):
+            return at, min(at + _clause_length(tokens, at, 6), stop)
+        if any(low_at(tokens, at + step) in _BEGINNINGS for step in range(1, 6)):
+            return at, min(at + _clause_length(tokens, at, 6), stop)
+        return None
+    if low == "so" and one == "far" and two == "this":
+        return at, at + 4
+    if low in ("this", "last", "past") and one in _SPELLS:
+        return at, at + 2
+    if (
+        low in ("over", "in", "during")
+        and one in ("the", "recent", "nearly", "more", "almost")
+        and at >= count_start - 4
+    ):
+        for step in range(1, 8):
+            word = low_at(tokens, at + step)
+            if word in _WARS and low_at(tokens, at + step + 1) not in _EVENTS:
+                return at, at + step + 1
+            if word in _PERIODS and low_at(tokens, at + 2) in {"past", "last", "recent"} | _PERIODS:
+                return at, at + step + 1
+            if not word.isalpha() or word in ("killed", "were", "said"):
+                break
+    if low == "in" and one in ("recent", "previous", "past") and two in ("years", "months", "weeks", "days"):
+        return at, at + 3
+    if low in _WARS and at < count_start and one in ("has", "had", "have") and at + 4 >= count_start - 4:
+        return max(at - 1, 0), at + 1
+    if low in ("in", "during", "by") and _is_month(tokens, at + 1):
+        return _month_scope(tokens, at)
+    if low in ("in", "during") and one.isdigit() and len(one) == 4 and "1900" <= one <= "2099":
+        return at, at + 2
+    if (
+        low in ("in", "during")
+        and one in ("mid", "early", "late")
+        and (two.isdigit() or _is_month(tokens, at + 2))
+    ):
+        return at, at + 3
+    if low == "in" and one == "total" and two == "since" and three:
+        return at, at + 4
+    return None
+
+
+def _follows_date(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "when" stands after a month or year: "in May 1985, when 12 were killed"."""
+    before = low_at(tokens, at - 2) if low_at(tokens, at - 1) == "," else low_at(tokens, at - 1)
+    return before in MONTHS or (before.isdigit() and len(before) == 4)
+
+
+def _month_scope(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """A month without a day tells of another time: "in March", "in November 2019"."""
+    following = low_at(tokens, at + 2)
+    if following.isdigit() and len(following) <= 2:
+        return None
+    end = at + 3 if following.isdigit() else at + 2
+    return at, end
+
+
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    low = low_at(tokens, at)
+    return low in MONTHS and (low not in ("may", "march") or tokens[at].text[0].isupper()) and len(low) > 2
+
+
+def _clause_length(tokens: Sequence[Token], at: int, most: int) -> int:
+    for step in range(1, most + 1):
+        low = low_at(tokens, at + step)
+        if not low or not low[0].isalnum():
+            return step
+    return most
+
+
+def died_later_end(tokens: Sequence[Token], start: int, at: int) -> int | None:
+    """Return where the words end that tell of a death after the incident, or None.
+
+    start: of the verb of dying; at: its end. "died of his wounds", "died in a Baghdad hospital yesterday",
+    "died as the result of her injuries", "died overnight", "succumbed to burns".
+    """
+    words = [low_at(tokens, at + step) for step in range(11)]
+    found: int | None = None
+    if "succumbed" in (low_at(tokens, place) for place in range(start, at)):
+        found = at
+    for step, word in enumerate(words):
+        if (
+            not word
+            or word in (".", ";", "said", "says", "and", "but", "killed")
+            or (word == "," and step > 0)
+        ):
+            break
+        is_wound = word in ("wounds", "injuries", "burns", "wound", "injury")
+        if is_wound and any(back in words[:step] for back in ("of", "from", "to", "result")):
+            end = at + step + 1
+            return end + 1 if low_at(tokens, end) in _TIMES else end
+        if (
+            word.startswith("hospital")
+            and step <= 5
+            and words[0] in ("in", "at", "on", "later", "yesterday", "overnight")
+        ):
+            if words[step + 1 : step + 2] and (
+                words[step + 1] in ("strike", "attack", "bombing", "fire", "explosion", "blast")
+            ):
+                return None
+            end = at + step + 1
+            if low_at(tokens, end) == "on":
+                return end + 2
+            return end + 1 if low_at(tokens, end) in _TIMES else end
+        if word in ("overnight", "later") and step <= 2:
+            found = at + step + 1
+        if word in ("operating",) and words[step + 1 : step + 2] == ["table"]:
+            return at + step + 2
+    return found
+
+
+def place_alone(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the tokens of a place that a count is limited to: "in Hama alone", or None."""
+    for step in range(7):
+        low = low_at(tokens, at + step)
+        if low == "alone":
+            for back in range(at + step - 1, at - 1, -1):
+                if low_at(tokens, back) in ("in", "at"):
+                    return back + 1, at + step
+            return None
+        if low in ("and", "were", ".", ",", ";"):
+            return None
+    return None
+
+
+def place_of_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the tokens of the place in "100 in Kfar Batna": a capitalised name after "in" or "at"."""
+    if low_at(tokens, at) not in ("in", "at", "from"):
+        return None
+    end = at + 1
+    while end < len(tokens) and tokens[end].text[0].isupper() and end < at + 5:
+        end += 1
+    return (at + 1, end) if end > at + 1 else None

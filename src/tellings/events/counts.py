@@ -1,0 +1,410 @@
+"""Find every count of persons killed, hurt, missing, taken or driven out that a report tells.
+
+In:   a Document.
+Out:  CountMentions in order of the text; and, apart, the places that say no casualties are reported.
+Holds: each number is read once; a number that no predicate speaks of is no count; "none were killed" is a zero,
+"no casualties were reported" is no count at all; nothing is added up here.
+
+How it reads, sentence by sentence: quantities with their nouns, left to right; for each, what the words before
+it or after it say befell the counted; then those without words of their own take a neighbour's ("two men and
+three women were killed", "including two children"). Last, over the whole document, which of them are totals.
+
+A running total told by an ordinal ("the seventh died on 12 February") is a stated, cumulative 7: the words give
+the number reached, and its one new death is in `scope.died_later` where the words say so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tellings.events.count_candidates import Candidate, read_candidates
+from tellings.events.count_scope import died_later_end, other_scope, place_alone
+from tellings.events.none_told import NotReported, find_not_reported, none_reported
+from tellings.events.numbers import read_ordinal
+from tellings.events.outcome_words import Predicate, low_at
+from tellings.events.person_nouns import Head, is_person_noun
+from tellings.events.predicates import predicate_after
+from tellings.model import Count, Group, Scope, Span
+from tellings.text.segment import Document, Sentence, Token
+from tellings.vocabulary import CountBasis, Field
+
+__all__ = ["CountMention", "NotReported", "find_counts", "find_not_reported"]
+
+_LOOK_BACK = (
+    12  # counts of one sentence further apart have nothing to do with one another: a guess, unmeasured
+)
+_ANYONE = Group()
+_NO_SCOPE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """One place that tells how many, with what the words say of it.
+
+    span: the smallest stretch with verb and count; wording: the quantity with its noun, as printed.
+    sentence: its index in the document. is_total: the incident's toll of this kind; False for a part, an increment
+    or a subtotal; None where the words leave it open (bodies seen, counts of another scope).
+    cumulative: raised to a running total. superseded: told as overtaken ("up from 18"); earlier_of: the span of
+    the figure that overtakes it, where the same sentence has it.
+    other_scope: the words that set it apart from the incident, None for the incident's own.
+    part_of: the span of the count this is a part of ("including two children").
+    """
+
+    kind: Field
+    low: int | None
+    high: int | None
+    span: Span
+    wording: str
+    sentence: int
+    approximate: bool = False
+    strict: bool = False
+    vague: bool = False
+    basis: CountBasis = CountBasis.STATED
+    group: Group = _ANYONE
+    scope: Scope = _NO_SCOPE
+    is_total: bool | None = None
+    cumulative: bool = False
+    superseded: bool = False
+    earlier_of: Span | None = None
+    other_scope: str | None = None
+    part_of: Span | None = None
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the words say that there were none."""
+        return self.low == 0 and self.high == 0
+
+    def count(self) -> Count:
+        """Return the value a claim carries."""
+        return Count(
+            kind=self.kind,
+            low=self.low,
+            high=self.high,
+            wording=self.wording,
+            approximate=self.approximate,
+            strict=self.strict,
+            vague=self.vague,
+            basis=self.basis,
+            is_total=self.is_total,
+            group=self.group,
+            scope=self.scope,
+        )
+
+
+def find_counts(document: Document) -> tuple[CountMention, ...]:
+    """Return every count of persons in the document, in order of the text."""
+    found: list[CountMention] = []
+    parts: list[bool] = []
+    last_kind: CountMention | None = None
+    for sentence in document.sentences:
+        for mention, is_part in _read_sentence(document, sentence, last_kind):
+            found.append(mention)
+            parts.append(is_part)
+            last_kind = mention
+    return tuple(_with_totals(found, parts))
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+def _read_sentence(
+    document: Document, sentence: Sentence, before: CountMention | None
+) -> list[tuple[CountMention, bool]]:
+    mentions = _mentions(document, sentence, read_candidates(sentence), before)
+    mentions.extend(_ordinals(document, sentence))
+    mentions.sort(key=lambda pair: (pair[0].span.start, pair[0].span.end))
+    return mentions
+
+
+def _mentions(
+    document: Document, sentence: Sentence, candidates: Sequence[Candidate], before: CountMention | None
+) -> list[tuple[CountMention, bool]]:
+    tokens = sentence.tokens
+    made: list[tuple[CountMention, bool, Candidate]] = []
+    spans: dict[int, Span] = {}
+    for index, candidate in enumerate(candidates):
+        if candidate.dead_end:
+            continue
+        predicate = candidate.predicate
+        kind = predicate.kind if predicate else None
+        if (
+            candidate.subset
+            and (predicate is None or candidate.parent)
+            and not (predicate and _own_verb(predicate, candidate))
+        ):
+            if candidate.parent and candidate.parent.predicate:
+                kind = candidate.parent.predicate.kind
+            elif (
+                (candidate.noun.head is Head.PERSON or candidate.noun.of_those)
+                and before
+                and before.sentence >= sentence.index - 1
+                and _opens(tokens, candidate)
+            ):
+                kind = before.kind
+        if kind is None:
+            continue
+        if predicate is not None and predicate.kind is Field.KILLED_OR_INJURED and not candidate.subset:
+            kind = predicate.kind
+        mention = _mention(document, sentence, candidates, index, kind)
+        if mention is None:
+            continue
+        if candidate.parent and id(candidate.parent) in spans:
+            mention = replace(mention, part_of=spans[id(candidate.parent)])
+        spans[id(candidate)] = mention.span
+        is_part = (candidate.in_list and candidate.noun.group != Group()) or candidate.place is not None
+        made.append((mention, is_part, candidate))
+    _mark_earlier(made)
+    _mark_increments(made, before)
+    _spread_scope(tokens, made)
+    return [(mention, is_part) for mention, is_part, _ in made]
+
+
+def _own_verb(predicate: Predicate, candidate: Candidate) -> bool:
+    """Whether a part has a verb of its own: "two of them died", not its whole's "... were killed" after it."""
+    return candidate.noun.of_those or candidate.parent is None or candidate.parent.predicate is None
+
+
+def _opens(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a part opens its sentence ("Among them were two children"), so that its whole stands before."""
+    return candidate.start <= 6
+
+
+def _mention(
+    document: Document, sentence: Sentence, candidates: Sequence[Candidate], index: int, kind: Field
+) -> CountMention | None:
+    tokens, text = sentence.tokens, document.report.text
+    candidate = candidates[index]
+    quantity, noun, predicate = candidate.quantity, candidate.noun, candidate.predicate
+    start, end = candidate.start, candidate.end
+    died_later = False
+    if predicate and not (candidate.subset and not noun.of_those):
+        start, end = min(start, predicate.start), max(end, predicate.end)
+        if candidate.shared:
+            start, end = candidate.start, candidate.end
+            if candidate.is_after:
+                end = max(end, predicate.end)
+        if predicate.dies:
+            later = died_later_end(tokens, predicate.start, predicate.end)
+            if later is not None:
+                died_later, end = True, max(end, later)
+    elif candidate.subset:
+        while (
+            low_at(tokens, start - 1) in ("including", "among", "them", "whom", "were", "was") and start > 0
+        ):
+            start -= 1
+    if (
+        low_at(tokens, start - 1) in ("left", "leaving", "leaves", "leave")
+        and predicate
+        and candidate.is_after
+    ):
+        if _has_future(tokens, start - 1):
+            return None
+        start -= 1
+    low, high, strict = quantity.low, quantity.high, quantity.strict
+    if predicate and predicate.exceeded and low is not None:
+        high, strict = None, True
+    if quantity.zero:
+        zero = _zero_kind(tokens, candidate, predicate)
+        if zero is None:
+            return None
+        kind = zero
+    if kind is Field.BODIES_FOUND and predicate and predicate.toll:
+        kind = Field.KILLED
+    floor = candidates[index - 1].end if index else 0
+    ceiling = candidates[index + 1].start if index + 1 < len(candidates) else len(tokens)
+    other = other_scope(tokens, start, end, min(floor, start), max(ceiling, end))
+    place = candidate.place or place_alone(tokens, max(candidate.end, end))
+    span = Span(tokens[start].start, tokens[end - 1].end)
+    wording = Span(tokens[candidate.start].start, tokens[candidate.end - 1].end).of(text)
+    basis = CountBasis.STATED
+    if candidate.as_part:
+        basis = CountBasis.SUBTOTAL
+    elif noun.partitive and noun.befallen and kind is not noun.befallen:
+        basis = CountBasis.INCREMENT  # "three of the wounded died"
+    elif noun.partitive:
+        basis = (
+            CountBasis.SUBTOTAL
+            if low_at(tokens, candidate.end - 1) in ("dead", "killed", "wounded")
+            else basis
+        )
+        if noun.befallen is kind:
+            basis = CountBasis.SUBTOTAL
+    elif quantity.more:
+        basis = CountBasis.INCREMENT
+    return CountMention(
+        kind=kind,
+        low=low,
+        high=high,
+        span=span,
+        wording=wording,
+        sentence=sentence.index,
+        approximate=quantity.approximate,
+        strict=strict,
+        vague=quantity.vague,
+        basis=basis,
+        group=noun.group,
+        scope=Scope(
+            place=_words(text, tokens, place),
+            died_later=died_later or (basis is CountBasis.INCREMENT and noun.befallen is Field.INJURED),
+        ),
+        is_total=True if predicate and predicate.toll else None,
+        cumulative=bool(predicate and predicate.rises and not predicate.superseded),
+        superseded=bool(predicate and predicate.superseded),
+        other_scope=_words(text, tokens, other),
+    )
+
+
+def _has_future(tokens: Sequence[Token], at: int) -> bool:
+    return low_at(tokens, at - 1) in ("could", "would", "will", "might", "to")
+
+
+def _words(text: str, tokens: Sequence[Token], place: tuple[int, int] | None) -> str | None:
+    if place is None or place[0] >= min(place[1], len(tokens)):
+        return None
+    return text[tokens[place[0]].start : tokens[min(place[1], len(tokens)) - 1].end]
+
+
+def _zero_kind(tokens: Sequence[Token], candidate: Candidate, predicate: Predicate | None) -> Field | None:
+    if predicate is None:
+        return None
+    if tokens[candidate.quantity.start].low in ("no", "any") and none_reported(
+        tokens, candidate.quantity.start
+    ):
+        return None
+    return predicate.kind
+
+
+def _mark_earlier(made: list[tuple[CountMention, bool, Candidate]]) -> None:
+    """Point a superseded figure at the one in its sentence that overtakes it."""
+    for index, (mention, is_part, candidate) in enumerate(made):
+        if not mention.superseded:
+            continue
+        for other, _, _ in made[max(0, index - _LOOK_BACK) : index + _LOOK_BACK]:
+            is_stated = other.basis is CountBasis.STATED and not other.superseded
+            if other is not mention and other.kind is mention.kind and is_stated:
+                made[index] = (replace(mention, earlier_of=other.span), is_part, candidate)
+                break
+
+
+def _mark_increments(made: list[tuple[CountMention, bool, Candidate]], before: CountMention | None) -> None:
+    """Read "more" and "another" as plain where they add persons of another kind ("killed 12 and hurt 30 more")."""
+    for index, (mention, is_part, candidate) in enumerate(made):
+        if mention.basis is not CountBasis.INCREMENT or not candidate.quantity.more:
+            continue
+        if index == 0:
+            continue
+        dead = (Field.KILLED, Field.BODIES_FOUND)
+        alike = dead if mention.kind in dead else (mention.kind,)
+        if all(other.kind not in alike for other, _, _ in made[max(0, index - _LOOK_BACK) : index]):
+            made[index] = (replace(mention, basis=CountBasis.STATED), is_part, candidate)
+
+
+def _spread_scope(tokens: Sequence[Token], made: list[tuple[CountMention, bool, Candidate]]) -> None:
+    """Carry another scope over "and" and to the parts of a count."""
+    for index in range(1, len(made)):
+        mention, is_part, candidate = made[index]
+        earlier, _, before = made[index - 1]
+        between = [token.low for token in tokens[before.end : candidate.start]]
+        breaks = any(
+            word in ("while", "but", ";", "whereas", "bringing", "raising", "after", "before")
+            for word in between
+        )
+        if earlier.other_scope and mention.other_scope is None and not breaks and not mention.cumulative:
+            if len(between) <= 8 or candidate.as_part:
+                made[index] = (replace(mention, other_scope=earlier.other_scope), is_part, candidate)
+        elif (
+            mention.other_scope
+            and earlier.other_scope is None
+            and not breaks
+            and "and" in between
+            and len(between) <= 3
+        ):
+            made[index - 1] = (replace(earlier, other_scope=mention.other_scope), made[index - 1][1], before)
+
+
+# ---------------------------------------------------------------- ordinals
+
+
+_VICTIM_NOUNS = frozenset("victim person resident man woman child casualty patient fatality".split())
+
+
+def _ordinals(document: Document, sentence: Sentence) -> list[tuple[CountMention, bool]]:
+    """Read a running total told by an ordinal: "the attack's sixth victim died", "the seventh died"."""
+    tokens = sentence.tokens
+    found: list[tuple[CountMention, bool]] = []
+    for at, token in enumerate(tokens):
+        value = read_ordinal(tokens, at) if token.is_word else None
+        if value is None or value < 2:
+            continue
+        before = low_at(tokens, at - 1)
+        if not (before in ("the", "a", "its", "their") or before.endswith("'s")):
+            continue
+        place = at + 1
+        while low_at(tokens, place) in ("wounded", "injured", "death") or (
+            is_person_noun(low_at(tokens, place)) and low_at(tokens, place + 1) in _VICTIM_NOUNS
+        ):
+            place += 1
+        has_noun = is_person_noun(low_at(tokens, place))
+        if has_noun:
+            place += 1
+        elif value < 3:
+            continue
+        if low_at(tokens, place) in ("of", "who", "that", "which"):
+            continue
+        dies = predicate_after(tokens, place, plural=False, stops=(), reaches_far=has_noun, takes_bare=False)
+        if dies is None or dies.kind is not Field.KILLED or dies.refused:
+            continue
+        end = dies.end
+        later = died_later_end(tokens, dies.start, dies.end) if dies.dies else None
+        start = at - 1 if before in ("the", "a", "its", "their") else at
+        span = Span(tokens[start].start, tokens[max(end, later or 0) - 1].end)
+        text = document.report.text
+        found.append(
+            (
+                CountMention(
+                    kind=Field.KILLED,
+                    low=value,
+                    high=value,
+                    span=span,
+                    wording=text[tokens[start].start : tokens[place - 1].end],
+                    sentence=sentence.index,
+                    scope=Scope(died_later=later is not None),
+                    is_total=True,
+                    cumulative=True,
+                ),
+                False,
+            )
+        )
+    return found
+
+
+# ---------------------------------------------------------------- totals, over the document
+
+
+def _with_totals(mentions: Sequence[CountMention], parts: Sequence[bool]) -> list[CountMention]:
+    """Say of each mention whether it is the incident's toll of its kind, as its words and its neighbours show."""
+    largest: dict[Field, int] = {}
+    for mention in mentions:
+        if mention.other_scope is None and not _is_narrow(mention) and mention.basis is CountBasis.STATED:
+            value = mention.high if mention.low is None else mention.low
+            largest[mention.kind] = max(largest.get(mention.kind, 0), value or 0)
+    return [_with_total(mention, is_part, largest) for mention, is_part in zip(mentions, parts, strict=True)]
+
+
+def _with_total(mention: CountMention, is_part: bool, largest: dict[Field, int]) -> CountMention:
+    if mention.other_scope is not None:
+        return replace(mention, is_total=None)
+    if mention.basis is not CountBasis.STATED or is_part or mention.scope.place is not None:
+        return replace(mention, is_total=False)
+    if mention.is_total:
+        return mention
+    if mention.kind is Field.BODIES_FOUND:
+        return mention
+    value = mention.high if mention.low is None else mention.low
+    if _is_narrow(mention) and largest.get(mention.kind, 0) > (value or 0):
+        return replace(mention, is_total=False)
+    return replace(mention, is_total=True)
+
+
+def _is_narrow(mention: CountMention) -> bool:
+    """Whether the count is of a group narrower than the persons there."""
+    return mention.group.function is not None or mention.group.sex_age is not None

@@ -1,0 +1,345 @@
+"""The grammar of deeds told in verbs: "was ordered by X", "X shelled", "X failed to stop it".
+
+In:   a Scene.
+Out:  Found deeds: a role, an actor, the tokens of the clause.
+Holds: a rule asks for an act of violence, or what is tied to one, where its verb alone could mean peace.
+       Police who arrest, and whoever carries aid, are accused of nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tellings.attribution.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from tellings.attribution.phrases import is_finite
+from tellings.events.actors import Actor, first_auxiliary, read_actors, subject_start
+from tellings.events.acts import (
+    LAUNCHING_FORMS,
+    MUNITION_NOUNS,
+    ROLE_FORMS,
+    VIOLENT_FORMS,
+    VIOLENT_PARTICIPLES,
+    is_act_word,
+)
+from tellings.events.scenes import Scene
+from tellings.vocabulary import Role
+
+_BE = frozenset("is are was were been being be".split())
+_UNREAL_MODALS = frozenset("would should must will shall can to".split())
+_HEDGING = frozenset(
+    "may might could possibly probably reportedly allegedly apparently likely perhaps".split()
+)
+_PROVIDED = {  # "the escort provided by X"
+    "escort": Role.ESCORTED, "escorts": Role.ESCORTED, "money": Role.FINANCED, "funds": Role.FINANCED,
+    "funding": Role.FINANCED, "financing": Role.FINANCED, "shelter": Role.HARBOURED,
+}  # fmt: skip
+_NEGATION = frozenset({"not", "never", "n't"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A role of one actor, told in tokens [lo, hi)."""
+
+    role: Role
+    actor: Actor
+    lo: int
+    hi: int
+    hedged: bool = False
+    negated: bool = False
+
+
+def read_deeds(scene: Scene) -> Iterator[Found]:
+    """Yield each deed that a rule reads in the sentence; one deed may come twice."""
+    for rule in _RULES:
+        yield from rule(scene)
+
+
+def actors_at(scene: Scene, lo: int, hi: int | None = None) -> tuple[Actor, ...]:
+    """Return the actors of the noun groups that start at token `lo`."""
+    return read_actors(
+        scene.document.report.text, scene.tokens, lo, scene.hi if hi is None else hi, scene.names
+    )
+
+
+def subjects(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """Return the actors that are the subject of the verb at a token."""
+    start = subject_start(scene.tokens, scene.lo, verb)
+    if start is None:
+        return ()
+    end = first_auxiliary(scene.tokens, scene.lo, verb)
+    actors = actors_at(scene, start, end)
+    between = range(actors[-1].end if actors else end, end)
+    if any(is_act_word(scene.low(k)) for k in between) and scene.low(end - 1) != ",":
+        return ()  # "rebels in the town and rockets killed": another subject stands nearer
+    return actors
+
+
+def _auxiliaries(scene: Scene, verb: int) -> list[str]:
+    words: list[str] = []
+    k = verb - 1
+    while k >= scene.lo and (
+        scene.low(k)
+        in AUXILIARIES
+        | {"to", "reportedly", "allegedly", "possibly", "believed", "said", "thought", "suspected"}
+        or scene.low(k).endswith("ly")
+    ):
+        words.append(scene.low(k))
+        k -= 1
+    return words
+
+
+def _found(
+    scene: Scene, role: Role, actors: tuple[Actor, ...], verb: int, hi: int, *, lo: int | None = None
+) -> Iterator[Found]:
+    """Yield the deed for each actor, unless the words before the verb put it in the future or in doubt."""
+    before = _auxiliaries(scene, verb)
+    if "to" in before and not ({"have", "been"} & set(before)):
+        return
+    if (_UNREAL_MODALS - {"to"}) & set(before):
+        return
+    for actor in actors:
+        yield Found(
+            role,
+            actor,
+            min(actor.start, verb) if lo is None else lo,
+            max(hi, actor.end),
+            hedged=bool(_HEDGING & set(before)) or bool({"believed", "thought", "suspected"} & set(before)),
+            negated=bool(_NEGATION & set(before)) or any(w.endswith("n't") for w in before),
+        )
+
+
+# ---------------------------------------------------------------- passive: "was ordered by X"
+
+
+def _passive(scene: Scene) -> Iterator[Found]:
+    for verb in range(scene.lo + 1, scene.hi - 2):
+        low = scene.low(verb)
+        role = ROLE_FORMS.get(low)
+        if (
+            (low == "carried" and scene.low(verb + 1) == "out")
+            or low in VIOLENT_PARTICIPLES
+            or (low in LAUNCHING_FORMS and low.endswith(("ed", "wn", "id")))
+        ):
+            role = Role.CARRIED_OUT
+        elif low == "paid" and scene.low(verb + 1) == "for":
+            role = Role.FINANCED
+        if role is None or low.endswith(("ing", "es")) or not _is_passive_of_act(scene, verb, role):
+            continue
+        if role is Role.COORDINATED:
+            for k in range(verb + 1, min(verb + 3, scene.hi)):
+                if scene.low(k) == "with":
+                    yield from _found(scene, Role.COORDINATED_WITH, actors_at(scene, k + 1), verb, verb + 1)
+        role = _PROVIDED.get(scene.low(verb - 1), role) if role is Role.SUPPLIED else role
+        agent = _agent(scene, verb)
+        if agent is not None:
+            lo = subject_start(scene.tokens, scene.lo, verb)
+            yield from _found(
+                scene, role, actors_at(scene, agent), verb, verb + 1, lo=verb if lo is None else lo
+            )
+
+
+def _agent(scene: Scene, verb: int) -> int | None:
+    """Return the token after the "by" of a passive; lists in commas may stand between."""
+    for k in range(verb + 1, min(verb + 32, scene.hi - 1)):
+        low = scene.low(k)
+        if low == "by":
+            return k + 1 if scene.low(k + 1) not in {"telephone", "phone"} else None
+        if low in {";", '"', ":"} or low in {"that", "which", "who", "while", "when", "after", "before"}:
+            return None
+        if is_finite(scene.tokens, k) and low not in VIOLENT_FORMS:
+            return None
+    return None
+
+
+def _is_passive_of_act(scene: Scene, verb: int, role: Role) -> bool:
+    before = _auxiliaries(scene, verb)
+    full = bool(_BE & set(before))
+    if not full and not (
+        scene.tokens[verb - 1].is_word and scene.low(verb - 1) not in DETERMINERS | PREPOSITIONS
+    ):
+        return False
+    if not full and scene.low(verb - 1) in AUXILIARIES:
+        return False  # "had ordered": active
+    if scene.low(verb) in VIOLENT_PARTICIPLES - {"executed", "targeted"} or scene.low(verb) in {
+        "shot",
+        "killed",
+    }:
+        return True
+    if scene.low(verb) in LAUNCHING_FORMS and full:
+        return any(scene.low(k) in MUNITION_NOUNS for k in range(max(scene.lo, verb - 10), verb))
+    if not full:
+        k = verb
+        while k > scene.lo and (scene.tokens[k - 1].is_word and scene.low(k - 1) not in PREPOSITIONS):
+            k -= 1
+        return scene.is_act_group(k, verb)
+    start = subject_start(scene.tokens, scene.lo, verb)
+    if start is None:
+        left = [scene.low(k) for k in range(max(scene.lo, verb - 10), verb)]
+        return any(is_act_word(low) for low in left)
+    return scene.is_act_group(start, verb) or (
+        role is Role.COORDINATED and any(is_act_word(scene.low(k)) for k in range(start, verb))
+    )
+
+
+# ---------------------------------------------------------------- active: "X ordered the attack"
+
+_PHRASAL = (  # words after the subject, role, whether an act must follow
+    (re.compile(r"\bcarr(?:y|ies|ied) out\b", re.I), Role.CARRIED_OUT, True),
+    (re.compile(r"\b(?:blow|blows|blew|blown) up\b", re.I), Role.CARRIED_OUT, False),
+    (re.compile(r"\bset(?:s)? (?:off|fire to|ablaze)\b", re.I), Role.CARRIED_OUT, False),
+    (re.compile(r"\bopen(?:s|ed) fire\b", re.I), Role.CARRIED_OUT, False),
+    (re.compile(r"\b(?:fires|fired) (?:on|at|into)\b", re.I), Role.CARRIED_OUT, False),
+    (re.compile(r"\bpa(?:y|ys|id) for\b", re.I), Role.FINANCED, True),
+    (re.compile(
+        r"\b(?:gave|given|gives|issued|signed) (?:the|an?|direct|personal|written)? ?(?:direct |"
+        r"personal |written )?orders?\b", re.I), Role.ORDERED, False),
+    (re.compile(
+        r"\b(?:took|taken|take|takes) part in|\bparticipated in|\bha[ds] a hand in|\bplayed a (?:part|"
+        r"role) in", re.I), Role.INVOLVED, True),
+    (re.compile(
+        r"\b(?:planned|plotted|was planning|were planning|conspired|prepared|"
+        r"intended) to (?=\w)", re.I), Role.PLANNED, True),
+    (re.compile(
+        r"\b(?:kept|had|put) (?:\w+ ){1,4}under (?:\w+ )?(?:watch|surveillance|"
+        r"observation)\b", re.I), Role.INVOLVED, False),
+    (re.compile(r"\b(?:wav(?:ed|es)|let) (?:\w+ ){1,4}through\b", re.I), Role.INVOLVED, False),
+)  # fmt: skip
+
+
+def _active(scene: Scene) -> Iterator[Found]:
+    for verb in range(scene.lo + 1, scene.hi - 1):
+        low = scene.low(verb)
+        role = ROLE_FORMS.get(low)
+        violent = low in VIOLENT_FORMS or low in LAUNCHING_FORMS
+        if (role is None and not violent) or (
+            low.endswith("ing") and not (_BE & set(_auxiliaries(scene, verb)))
+        ):
+            continue
+        if not _is_active_verb(scene, verb):
+            continue
+        end = scene.object_end(verb + 1, scene.hi)
+        if low in VIOLENT_FORMS and (role is None or role is Role.CARRIED_OUT):
+            if not _takes_victim(scene, verb, end):
+                continue
+            role = Role.CARRIED_OUT
+        elif not scene.is_act_group(verb + 1, end):
+            continue
+        actors = subjects(scene, verb)
+        yield from _found(scene, role or Role.CARRIED_OUT, actors, verb, max(end, verb + 1))
+
+
+def _is_active_verb(scene: Scene, verb: int) -> bool:
+    before = scene.low(verb - 1)
+    if before in DETERMINERS or before in PREPOSITIONS or before in {"by", "and", ",", "a", '"'}:
+        return before in {"and", ","} and scene.low(verb).endswith("ed")
+    if _BE & set(_auxiliaries(scene, verb)) and not scene.low(verb).endswith("ing"):
+        return False
+    token = scene.tokens[verb]
+    return not token.is_name_like or scene.sentence.headline or scene.document.view.isupper()
+
+
+def _takes_victim(scene: Scene, verb: int, end: int) -> bool:
+    """Whether a verb of violence has an object: "shelled the town", not "shelled by" or "shells hit"."""
+    if end <= verb + 1:
+        return False
+    first = scene.tokens[verb + 1]
+    if not first.is_word or first.low in PREPOSITIONS | AUXILIARIES or is_finite(scene.tokens, verb + 1):
+        return False
+    if first.low in {
+        "and",
+        "or",
+        "as",
+        "when",
+        "while",
+        "that",
+        "today",
+        "yesterday",
+        "dead",
+        "out",
+        "down",
+        "more",
+    }:
+        return False
+    if first.low.endswith("ing") and not first.is_name_like:
+        return False
+    if first.low.endswith("day") or (
+        first.low.isdigit() and scene.low(verb + 2) in {"wounded", "injured", "others"}
+    ):
+        return False
+    if scene.low(verb) in {"hit", "hits", "struck", "strikes", "strike"}:
+        return not any(scene.low(k) in MUNITION_NOUNS | {"deal", "back"} for k in range(verb + 1, end))
+    return True
+
+
+def _phrasal(scene: Scene) -> Iterator[Found]:
+    for pattern, role, wants_act in _PHRASAL:
+        for _, verb, after in scene.matches(pattern):
+            end = scene.object_end(after, scene.hi)
+            if _BE & set(_auxiliaries(scene, verb)) and "planning" not in scene.low(verb + 1):
+                continue
+            if role is Role.PLANNED:
+                is_act = scene.low(after) in VIOLENT_FORMS | {"blow", "blowing"} or (
+                    any(is_act_word(scene.low(k)) for k in range(after, end))
+                )
+            else:
+                is_act = not wants_act or scene.is_act_group(after, end)
+            if not is_act or (not scene.has_act() and not scene.near):
+                continue
+            yield from _found(scene, role, subjects(scene, verb), verb, max(end, after))
+
+
+# ---------------------------------------------------------------- states: "X was behind it", "X failed to stop it"
+
+_BEHIND = re.compile(
+    r"\b(?:behind|responsible for|involved in|implicated in|complicit in|to blame for|guilty of)\b", re.I
+)
+_FAILED = re.compile(
+    r"\b(?:(?:fail(?:ed|s)?|refus(?:ed|es|e)|declined|neglected) to (?:protect|stop|prevent|move|"
+    r"evacuate|act|intervene|warn|"
+    r"respond|help|secure|relocate|search|halt|pass on|heed)|did nothing|stood (?:idly )?by|looked on|"
+    r"turned a blind eye|"
+    r"(?:did not|didn't) (?:intervene|act|come|stop|move|help|respond|warn|search|protect|prevent)|"
+    r"ignored (?:\w+ )?warnings?|"
+    r"locked (?:(?:the|their|its|his) )?(?:own )?(?:gates?|doors?|posts?))\b",
+    re.I,
+)
+
+
+def _states(scene: Scene) -> Iterator[Found]:
+    for match, at, after in scene.matches(_BEHIND):
+        be = at - 1
+        while be > scene.lo and (
+            scene.low(be).endswith("ly") or scene.low(be) in {"not", "being", "been", "also"}
+        ):
+            be -= 1
+        end = scene.object_end(after, scene.hi)
+        words = match.group().casefold()
+        if not scene.is_act_group(after, end):
+            continue
+        role = (
+            Role.INVOLVED if words.split()[0] in {"involved", "implicated", "complicit"} else Role.CARRIED_OUT
+        )
+        if scene.low(be) in _BE | {"stood", "stands", "stand", "has", "had"}:
+            yield from _found(scene, role, subjects(scene, be), be + 1, end)
+        elif words.startswith("responsible") and any(
+            scene.low(k) in {"held", "holds", "hold", "holding"} for k in range(max(scene.lo, at - 9), at)
+        ):
+            held = next(
+                k
+                for k in range(at - 1, scene.lo - 1, -1)
+                if scene.low(k) in {"held", "holds", "hold", "holding"}
+            )
+            yield from _found(scene, role, actors_at(scene, held + 1, at), held, end)
+        elif scene.sentence.headline and role is Role.INVOLVED:
+            yield from _found(scene, role, subjects(scene, at), at, end)
+    if not (scene.near or scene.has_act()):
+        return
+    for _, verb, after in scene.matches(_FAILED):
+        actors = subjects(scene, verb)
+        yield from (
+            Found(Role.FAILED_TO_PREVENT, actor, min(actor.start, verb), scene.object_end(after, scene.hi))
+            for actor in actors
+        )
+
+
+_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (_passive, _active, _phrasal, _states)

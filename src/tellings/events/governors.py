@@ -1,0 +1,359 @@
+"""Read what befell the counted from the words before their number: "killing six", "the toll rose to 14".
+
+In:   tokens and the place where a quantity starts.
+Out:  a Predicate: which kind of count, and which tokens say so; or None.
+Holds: what is negated, intended or threatened comes back refused, so that it stops the search and counts nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tellings.events.numbers import read_number
+from tellings.events.outcome_words import (
+    ACTIVE,
+    ADVERBS,
+    BE,
+    EXCEED,
+    MODALS,
+    NEGATIONS,
+    NOMINALS,
+    NOUN_OR_VERB,
+    PARTICIPLES,
+    REACH,
+    STATES,
+    Predicate,
+    low_at,
+)
+from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun
+from tellings.events.predicates import read_outcome
+from tellings.text.segment import Token
+from tellings.vocabulary import Field
+
+_BASE_FORMS = frozenset(
+    "kill murder massacre assassinate slay wound injure hurt maim arrest detain kidnap abduct displace".split()
+)
+_RAISE = frozenset(
+    "rise rises rose risen rising climb climbs climbed climbing raise raises raised raising "
+    "bring brings bringing brought "
+    "increase increased increases increasing jump jumps jumped jumping grow grows grew grown "
+    "growing went gone soar soars "
+    "soared mount mounted mounts up double doubled revised revise updated update takes taking took push pushes pushed "
+    "pushing".split()
+)
+_TOLL_LINKS = frozenset("to at of as : reaching".split()) | REACH | EXCEED
+_PUTS = frozenset(
+    "put puts putting stands stood placed is was remains stand given standing estimated confirmed at".split()
+)
+_EARLIER = frozenset("previous earlier older prior".split())
+_FORCE_NOUNS = frozenset(
+    "fighters militants soldiers rebels troops men gunmen policemen officers insurgents "
+    "members servicemen guards".split()
+)
+
+
+_BEFORE_A_NOUN = frozenset("of his her their from to the its a for with and".split())
+_CLAIMS_LIVES = frozenset("claimed claiming claims claim took taken taking cost costing takes".split())
+_LISTING_VERBS = frozenset(
+    "included include includes were was are is number numbered totalled totaled , :".split()
+)
+
+
+def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int) -> Predicate | None:
+    """Return what the words before the quantity at `at` say of what is counted.
+
+    noun: the lower-case head noun, "" for none. floor: where the last count ended; nothing before it is read,
+    save by a toll.
+    """
+    place = at - 1
+    while place >= floor and (low_at(tokens, place) in ('"', "'", "(") or low_at(tokens, place) in ADVERBS):
+        place -= 1
+    if place < 0:
+        return None
+    low = low_at(tokens, place)
+    active = _active(tokens, place, noun=noun)
+    if active:
+        return active
+    if low == "of":
+        counted = _of(tokens, place)
+        if counted:
+            return counted
+    if low == ":" or low == "-":
+        label = PARTICIPLES.get(low_at(tokens, place - 1)) or STATES.get(low_at(tokens, place - 1))
+        label = label or NOMINALS.get(low_at(tokens, place - 1))
+        if label and low_at(tokens, place - 2) not in ("of", "or", "and") and place >= 1:
+            return Predicate(label, place - 1, place, toll=label is Field.KILLED and noun == "")
+    listed = _listed(tokens, place)
+    if listed:
+        return listed
+    return _toll(tokens, place, at)
+
+
+def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | None:
+    """Read a verb whose object follows: "killing", "has killed", "claimed the lives of" (less its "of")."""
+    low = low_at(tokens, place)
+    start = place
+    kind = ACTIVE.get(low)
+    if low == "lost" and noun in _FORCE_NOUNS:
+        kind = Field.KILLED
+    if low == "dead" and low_at(tokens, place - 1) in ("shot", "shoots", "shooting", "shoot"):
+        kind, start = Field.KILLED, place - 1
+    if low == "down" and low_at(tokens, place - 1) in ("gunned", "gunning", "mowed", "mowing"):
+        kind, start = Field.KILLED, place - 1
+    if low == "up" and low_at(tokens, place - 1) in ("rounded", "rounding"):
+        kind, start = Field.DETAINED, place - 1
+    if low == "hostage" and low_at(tokens, place - 1) in ("took", "taking", "take", "taken", "takes"):
+        kind, start = Field.ABDUCTED, place - 1
+    if low in ("treated", "treating", "treats"):
+        kind = Field.INJURED if low_at(tokens, place - 1) not in ("was", "were", "been") else None
+    if low in ("captured", "capturing") and is_person_noun(noun):
+        kind = Field.DETAINED
+    if low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing") and noun == "lives":
+        kind = Field.KILLED
+    if low in ("gassed", "gassing") and is_person_noun(noun):
+        kind = Field.KILLED_OR_INJURED
+    if kind is None:
+        return None
+    before = low_at(tokens, start - 1)
+    if (
+        low in NOUN_OR_VERB
+        and before in _BEFORE_A_NOUN
+        and not (before == "and" and low in ("wounds", "arrests", "seized"))
+    ):
+        return None
+    if (low == "hurt" or low.endswith("ed")) and before in BE:
+        return None  # a passive has no object
+    if low in ("seized", "captured", "capturing") and not is_person_noun(noun):
+        return None
+    if _is_unreal(tokens, start):
+        return Predicate(kind, start, place + 1, active=True, refused=True)
+    # "killed and wounded dozens", "killing and wounding", "kills, wounds"
+    step = start - 1
+    while low_at(tokens, step) in ("and", "or", ",", "/") or low_at(tokens, step) in ADVERBS:
+        step -= 1
+    other = ACTIVE.get(low_at(tokens, step)) if step >= 0 else None
+    if other and {other, kind} == {Field.KILLED, Field.INJURED} and not _is_passive(tokens, step):
+        same_form = low[-3:] == low_at(tokens, step)[-3:] or (
+            low[-2:] == "ed" and low_at(tokens, step)[-2:] == "ed"
+        )
+        same_form = same_form or (low[-1] == "s" and low_at(tokens, step)[-1] == "s")
+        if same_form and not _is_unreal(tokens, step):
+            return Predicate(Field.KILLED_OR_INJURED, step, place + 1, active=True)
+        if same_form:
+            return Predicate(kind, step, place + 1, active=True, refused=True)
+    return Predicate(kind, start, place + 1, active=True)
+
+
+def _is_passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the participle at `at` ends a passive or has its own count before it."""
+    step = at - 1
+    while low_at(tokens, step) in ADVERBS:
+        step -= 1
+    low = low_at(tokens, step)
+    return low in BE or is_person_noun(low) or low.isdigit() or read_number(tokens, step) is not None
+
+
+def _is_unreal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at `at` is negated, meant, threatened or only possible."""
+    step = at - 1
+    low = tokens[at].low
+    while low_at(tokens, step) in ADVERBS and low_at(tokens, step) not in ("even",):
+        step -= 1
+    before, further = low_at(tokens, step), low_at(tokens, step - 1)
+    if before in NEGATIONS or before.endswith("n't") or before == "without":
+        return True
+    if before == "to" and low in _BASE_FORMS:
+        return not (
+            further in ("used", "managed", "proceeded", "on", "able", "continued")
+            and low_at(tokens, step - 2) != "be"
+        )
+    if before in MODALS or before == "let":
+        return True
+    if before in ("have", "be") and (
+        further in MODALS or low_at(tokens, step - 2) in MODALS or further == "not"
+    ):
+        return True
+    if before == "and" and low in _BASE_FORMS:
+        return "to" in (low_at(tokens, step - 2), low_at(tokens, step - 3), low_at(tokens, step - 4))
+    if low.endswith("ing"):
+        near = [low_at(tokens, step - back) for back in range(4)]
+        return bool(
+            {
+                "threatened",
+                "threatening",
+                "avoid",
+                "planned",
+                "plotting",
+                "aimed",
+                "prevent",
+                "prevented",
+                "if",
+            }
+            & set(near)
+        )
+    if low in _BASE_FORMS and before in ("who", "which", "that", "they", "we", "i", "you"):
+        return True
+    return before == "if"
+
+
+def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "the lives of", "the bodies of", "the death of" before a quantity; `place` is at "of"."""
+    noun = low_at(tokens, place - 1)
+    start = place - 1
+    if low_at(tokens, start - 1) == "the":
+        start -= 1
+    verb = low_at(tokens, start - 1)
+    if noun in ("lives", "life"):
+        if verb in _CLAIMS_LIVES:
+            if _is_unreal(tokens, start - 1):
+                return Predicate(Field.KILLED, start - 1, place + 1, refused=True)
+            return Predicate(Field.KILLED, start - 1, place + 1, active=True)
+        return None
+    if noun in ("bodies", "corpses", "remains"):
+        return Predicate(Field.BODIES_FOUND, start, place + 1, active=True)
+    kinds = {
+        "death": Field.KILLED, "deaths": Field.KILLED, "killing": Field.KILLED, "killings": Field.KILLED,
+        "murder": Field.KILLED, "murders": Field.KILLED, "massacre": Field.KILLED, "execution": Field.KILLED,
+        "assassination": Field.KILLED, "slaying": Field.KILLED, "wounding": Field.INJURED, "injuring": Field.INJURED,
+        "injury": Field.INJURED, "injuries": Field.INJURED,
+        "arrest": Field.DETAINED, "arrests": Field.DETAINED, "detention": Field.DETAINED,
+        "abduction": Field.ABDUCTED, "kidnapping": Field.ABDUCTED, "displacement": Field.DISPLACED,
+        "disappearance": Field.MISSING,
+    }  # fmt: skip
+    kind = kinds.get(noun)
+    if kind is None:
+        return None
+    if low_at(tokens, place - 1) == "killing" and low_at(tokens, start - 1) in ("without", "not"):
+        return Predicate(kind, start, place + 1, refused=True)
+    return Predicate(kind, start, place + 1, active=True)
+
+
+def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "the dead included", "among the wounded were", "the killed number" before a quantity."""
+    low = low_at(tokens, place)
+    verb = low in _LISTING_VERBS
+    if not verb:
+        named = _named_group(tokens, place)
+        if named and low_at(tokens, named[1] - 1) == "among":
+            return Predicate(named[0], named[1] - 1, place + 1, subset=True)
+        return None
+    step = place - 1
+    while low_at(tokens, step) in ADVERBS:
+        step -= 1
+    named = _named_group(tokens, step)
+    if named is None:
+        return None
+    kind, start = named
+    among = low_at(tokens, start - 1) == "among"
+    if low in ("number", "numbered", "totalled", "totaled"):
+        return Predicate(kind, start, place + 1, toll=True)
+    if low in (",", ":") and not among:
+        return None
+    if low in ("were", "was", "are", "is") and not among:
+        return None
+    return Predicate(kind, start - 1 if among else start, place + 1, subset=True)
+
+
+def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
+    """Read "the dead", "those killed", "the injured victims" that ends at `at`; returns the kind and its start."""
+    place = at
+    low = low_at(tokens, place)
+    kind = PARTICIPLES.get(low) or STATES.get(low)
+    if low in ("victims", "casualties", "martyrs"):
+        kind = {"casualties": Field.KILLED_OR_INJURED}.get(low, Field.KILLED)
+    if low in ("people", "ones", "persons") and low_at(tokens, place - 1) in (
+        "dead",
+        "wounded",
+        "injured",
+        "killed",
+    ):
+        place -= 1
+        low = low_at(tokens, place)
+        kind = PARTICIPLES.get(low) or STATES.get(low)
+    if kind is None:
+        return None
+    if low_at(tokens, place - 1) in ("the", "those", "them"):
+        return kind, place - 1
+    return (kind, place) if low_at(tokens, place - 1) == "among" else None
+
+
+def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
+    """Read "the death toll from the attack rose to", "put the number of dead at", up to 25 tokens back."""
+    overtaken = False
+    while low_at(tokens, place) in _EARLIER or (overtaken and low_at(tokens, place) in ("a", "an", "the")):
+        overtaken, place = True, place - 1
+    link = low_at(tokens, place)
+    linked = link in _TOLL_LINKS or link in EXCEED
+    raised = link in ("from", "above", "past", "beyond", "than")
+    lowest = max(0, place - 26)
+    for step in range(place, lowest - 1, -1):
+        low = tokens[step].low
+        if low in (";", "said", "says") or (low == "." and step < place):
+            return None
+        if low not in ("toll", "tolls", "number", "count"):
+            continue
+        kind = Field.KILLED
+        start = step
+        name_end = step + 1
+        if low in ("toll", "tolls", "count"):
+            before = low_at(tokens, step - 1)
+            if low == "count" and before not in ("body", "casualty", "death"):
+                return None
+            if before in ("death", "body", "casualty", "injury", "dead", "casualties"):
+                start = step - 1
+                kind = {
+                    "injury": Field.INJURED,
+                    "casualty": Field.KILLED_OR_INJURED,
+                    "casualties": Field.KILLED_OR_INJURED,
+                }.get(before, Field.KILLED)
+            if low_at(tokens, step + 1) == "of":
+                outcome = read_outcome(tokens, step + 2)
+                if outcome:
+                    kind, name_end = outcome
+        else:
+            if low_at(tokens, step + 1) != "of":
+                continue
+            word = step + 2
+            while low_at(tokens, word) in ("the", "those", "people", "civilians", "confirmed", "civilian"):
+                word += 1
+            outcome = read_outcome(tokens, word)
+            if outcome:
+                kind, name_end = outcome
+            elif low_at(tokens, word) in ("victims", "martyrs"):
+                name_end = word + 1
+            else:
+                return None
+            if kind is Field.BODIES_FOUND:
+                return None
+        earlier = any(low_at(tokens, start - back) in _EARLIER for back in (1, 2))
+        between = {token.low for token in tokens[name_end:place]}
+        verbs_before = {low_at(tokens, start - back) for back in range(1, 5)}
+        rises = bool((between | verbs_before) & (_RAISE - {"up", "double", "went", "gone"}))
+        begins = start
+        for back in range(1, 5):
+            if low_at(tokens, start - back) in _RAISE | {"put", "puts", "putting", "placed"}:
+                begins = start - back
+        if begins == start and low_at(tokens, start - 1) in ("the", "a", "its", "their"):
+            begins = start - 1
+        if between & (MODALS | {"expected", "likely"}) and "may" not in between:
+            return Predicate(kind, begins, at, toll=True, refused=True)
+        base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=earlier or overtaken)
+        if not linked:
+            if raised and rises:
+                return replace(base, superseded=link == "from", exceeded=link != "from")
+            if place + 1 == name_end:
+                return base
+            if place + 1 - name_end <= 8 and not (between & BE) and link not in FUNCTION_WORDS:
+                return replace(base, adjacent=False)
+            return None
+        if link == "of" and place != name_end and place != step + 1:
+            return None
+        if (
+            link == "to"
+            and not rises
+            and not (between & {"up", "went", "gone", "double", "doubled", "ranging", "amounted"})
+        ):
+            return None
+        if link in ("at", "as") and not (verbs_before | between) & _PUTS:
+            return None
+        return replace(base, exceeded=link in EXCEED)
+    return None

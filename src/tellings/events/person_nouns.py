@@ -1,0 +1,472 @@
+"""Read the noun phrase after a quantity: is it persons that are counted, and which?
+
+In:   tokens and the place where the noun phrase starts.
+Out:  a NounPhrase: where it ends, what its head is, and who is meant (a Group).
+Holds: no head that is a thing, a place, an animal, a time or a measure passes for persons.
+
+English has no closed list of person nouns: beside the lexicon, plural endings that mostly name persons
+("-ers", "-ists", "-ees") count as such, less the list of things with such an ending.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tellings.events.quantities import Quantity
+from tellings.model import Group
+from tellings.text.segment import Token
+from tellings.vocabulary import Field, PersonStatus
+
+
+class Head(StrEnum):
+    """What a noun phrase is about."""
+
+    PERSON = "person"
+    BARE = "bare"  # no noun: "killed 43", "40 were hurt"
+    UNKNOWN = "unknown"  # a plural noun in no lexicon: persons only beside a verb that takes persons
+    THING = "thing"
+
+
+_ANYONE = Group()
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The noun phrase at tokens [start, end); start is where the quantity and its "of" ended.
+
+    of_those: "of them", "of whom"; partitive: "of the wounded", "of our soldiers": a part of a known set.
+    befallen: told by an adjective inside ("several injured civilians"). others: "40 others", "12 other men".
+    """
+
+    start: int
+    end: int
+    head: Head
+    group: Group = _ANYONE
+    of_those: bool = False
+    partitive: bool = False
+    befallen: Field | None = None
+    others: bool = False
+
+
+_PEOPLE = frozenset("people persons person individuals individual others other souls humans".split())
+
+_SEX_AGE = frozenset(
+    "child children woman women man men boy boys girl girls baby babies infant infants toddler toddlers minor minors "
+    "teenager teenagers youth youths youngster youngsters elderly adult adults newborn newborns mother mothers "
+    "father fathers schoolchild schoolchildren schoolgirl schoolgirls schoolboy schoolboys pensioner pensioners "
+    "brother brothers sister sisters son sons daughter daughters grandmother grandmothers grandfather kid kids "
+    "wife wives husband husbands".split()
+)
+
+_COMBATANTS = frozenset(
+    "fighter fighters militant militants rebel rebels gunman gunmen insurgent insurgents soldier soldiers troops "
+    "guerrilla guerrillas guerilla guerillas jihadist jihadists jihadi jihadis terrorist terrorists militiaman "
+    "militiamen serviceman servicemen servicewomen paratrooper paratroopers marine marines commando commandos "
+    "combatant combatants officer-cadets conscript conscripts recruit recruits attacker attackers bomber bombers "
+    "assailant assailants extremist extremists mercenary mercenaries paramilitary paramilitaries cadet cadets "
+    "sniper snipers enemy airman airmen sailor sailors infantryman infantrymen legionnaires raiders".split()
+)
+
+_SECURITY = frozenset(
+    "policeman policemen policewoman policewomen police guard guards gendarme gendarmes constable constables "
+    "peacekeeper peacekeepers bodyguard bodyguards warder warders jailer jailers trooper troopers sentry "
+    "guardsman guardsmen patrolman patrolmen watchmen watchman".split()
+)
+
+_CIVILIANS = frozenset("civilian civilians noncombatants non-combatants bystander bystanders".split())
+_FUNCTIONS = frozenset(
+    "refugee refugees resident residents worker workers teacher teachers student students pupil pupils doctor doctors "
+    "nurse nurses medic medics paramedic paramedics volunteer volunteers journalist journalists reporter reporters "
+    "driver drivers passenger passengers evacuee evacuees villager villagers farmer farmers peasant peasants "
+    "protester protesters demonstrator demonstrators activist activists prisoner prisoners detainee detainees "
+    "hostage hostages migrant migrants worshipper worshippers pilgrim pilgrims mourner mourners patient patients "
+    "member members staff staffers staffer employee employees official officials officer officers commander "
+    "commanders general generals colonel colonels captain lieutenant leader leaders politician politicians "
+    "lawmaker lawmakers deputy deputies mayor judge judges prosecutor lawyer lawyers priest priests nun nuns monk "
+    "monks imam imams bishop cleric clerics missionary missionaries tourist tourists foreigner foreigners citizen "
+    "citizens national nationals local locals inhabitant inhabitants neighbour neighbours neighbor neighbors "
+    "relative relatives family-members parent parents cousin cousins nephew nephews niece uncle aunt suspect "
+    "suspects victim victims survivor survivors martyr martyrs rescuer rescuers firefighter "
+    "firefighters fireman firemen miner miners fisherman fishermen shopkeeper shopkeepers vendor vendors porter "
+    "porters trader traders labourer labourers laborer laborers engineer engineers technician technicians "
+    "contractor contractors professor professors academic academics scientist scientists diplomat diplomats "
+    "ambassador envoy aide aides adviser advisers pilot pilots crew crewman crewmen crewmembers supporter "
+    "supporters opponent opponents dissident dissidents exile exiles settler settlers jesuits jesuit nurseling "
+    "businessman businessmen businesswoman chauffeur bishops herder herders shepherd shepherds tribesman tribesmen "
+    "elder elders trainee trainees personnel spectators commuters shoppers motorist motorists cyclist pedestrians "
+    "pedestrian guest guests intruder intruders criminal criminals smuggler smugglers robber robbers agent agents "
+    "collaborator collaborators informer informers traitor traitors spy spies infidels hooligans rioter rioters "
+    "countrymen countryman compatriots colleagues colleague comrades comrade friend friends bride groom".split()
+)
+_INVARIANT = frozenset(
+    "enemy people police personnel staff crew elderly troops youth dead wounded injured other".split()
+)
+_PERSONS = _PEOPLE | _SEX_AGE | _COMBATANTS | _SECURITY | _CIVILIANS | _FUNCTIONS
+
+_PERSON_ENDINGS = (
+    "men",
+    "women",
+    "ers",
+    "ors",
+    "ists",
+    "ees",
+    "ians",
+    "eers",
+    "ents",
+    "ants",
+    "keepers",
+    "aries",
+)
+_THINGS = frozenset(
+    # munitions and means
+    "rocket rockets missile missiles mortar mortars shell shells bomb bombs bomblets grenade grenades mine mines round "
+    "rounds charge charges device devices cartridge cartridges rifle rifles gun guns launcher launchers bullet bullets "
+    "projectile projectiles drone drones warhead warheads explosive explosives weapon weapons barrel barrels tank "
+    "tanks mm kg kilo kilos kilogram kilograms kilogrammes ton tons tonne tonnes pound pounds stick sticks sorties "
+    # acts
+    "attack attacks strike strikes raid raids airstrike airstrikes air-strike air-strikes air blast blasts explosion "
+    "explosions bombing bombings clash clashes shot shots operation operations assault assaults incident incidents "
+    "accident accidents violation violations crater craters point points impact impacts event events shelling flight "
+    "flights offensive offensives ambush ambushes massacre massacres battle battles war wars coup protest protests "
+    # things and places
+    "car cars vehicle vehicles truck trucks bus buses van lorry lorries jeep jeeps motorcycle motorbike train ship "
+    "ships boat boats aircraft plane planes jet jets warplane warplanes helicopter helicopters ambulance ambulances "
+    "home homes house houses building buildings apartment apartments flat flats shop shops store stores school schools "
+    "hospital hospitals clinic clinics mosque mosques church churches market markets hotel hotels bank banks office "
+    "offices base bases camp camps station stations post posts checkpoint checkpoints position positions site sites "
+    "village villages town towns city cities district districts neighbourhood neighbourhoods neighborhood "
+    "neighborhoods suburb suburbs province provinces country countries state states area areas region regions "
+    "road roads bridge bridges tent tents shelter shelters trailer trailers container containers tower towers door "
+    "doors tanker tankers bulldozer bulldozers computer computers camera cameras border borders quarter quarters "
+    "headquarters center centers centre centres bunker bunkers letter letters number numbers paper papers document "
+    "documents statement statements agreement agreements government governments department departments regiment "
+    "regiments settlement settlements movement movements shipment shipments plant plants restaurant restaurants "
+    "warrant warrants list lists tree trees degree degrees fee fees committee committees sector sectors reactor "
+    "generator generators tractor tractors motor engine engines order orders corner corners power powers filler "
+    "transformer transformers pipeline pipelines warehouse warehouses depot depots prison prisons cell cells part "
+    "parts element moment moments pylon pylons gallon gallons photograph photographs image images picture "
+    "pictures video videos page pages name names report reports article articles resolution resolutions "
+    # animals
+    "sheep goat goats cow cows cattle horse horses camel camels dog dogs bird birds animal animals livestock chicken "
+    # times, measures, money, talk
+    "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades "
+    "century centuries time times o'clock percent per percentage kilometre kilometres kilometer kilometers km mile "
+    "miles metre metres meter meters feet foot yard yards inch inches hectares acres dollar dollars euro euros dinar "
+    "dinars rial rials peso pesos pound colon colones cent cents million billion % $ # degree way ways thing things "
+    "reason reasons question questions condition conditions party parties side sides group groups gang organisation "
+    "organisations organization organizations company companies unit units brigade brigades battalion battalions force "
+    "faction factions army armies convoy convoys patrol patrols council councils office agency agencies team "
+    "teams family families couple couples household households generation generations tribe tribes community "
+    "communities squad squads column columns cartel plot plots case cases count counts charge vote votes seat seats "
+    "room rooms bed beds floor floors body-bags coffin coffins grave graves class classes wave waves front fronts "
+    "stage stages series kind kinds sort lot lots handful number majority rest half third quarter fraction period "
+    "hospital-beds barrage barrages volley salvo salvos error errors factor factors minaret parliament talks "
+    "factories factory plantation plantations farm farms field fields ranch pole poles tender letterbox "
+    "member-states meeting meetings murder murders killing killings execution executions kidnapping kidnappings "
+    "arrest arrests threat threats blackout call calls sentence sentences term terms trial trials".split()
+)
+
+# what may stand between a number and its noun without being a name or a hyphenated word
+_ADJECTIVES = frozenset(
+    "unarmed armed innocent young old elderly local foreign suspected alleged unidentified "
+    "unknown female male pregnant "
+    "senior junior former other more army government military navy air force police security rebel rebels militia "
+    "aid medical health relief rescue emergency opposition regime loyalist popular tribal religious political trade "
+    "union human rights factory hospital school university family staff civil defence defense border prison national "
+    "state traffic riot paramilitary guerrilla jihadist islamist communist leftist rightist ethnic minority displaced "
+    "small little adult teenage primary secondary student construction oil road railway migrant refugee camp city "
+    "town village municipal provincial federal presidential ministry interior intelligence special regular reserve "
+    "veteran retired off-duty plain-clothes uniformed masked hooded heavily different separate additional further "
+    "so-called new ordinary poor non-governmental international domestic common top high-ranking ranking leading "
+    "hostile enemy allied coalition friendly Western eastern western northern southern central mostly mainly "
+    "innocent defenceless defenseless helpless peaceful trapped stranded sick fellow women "
+    "children child men woman man".split()
+)
+_NATIONALITIES = frozenset(
+    "iraqi iraqis israeli israelis pakistani pakistanis yemeni yemenis afghan afghans "
+    "kuwaiti saudi saudis omani qatari "
+    "emirati bahraini somali somalis bengali nepali kurd kurds kurdish turk turks turkish british briton britons "
+    "english irish scottish welsh french german germans dutch danish danes swedish swedes finnish polish poles "
+    "spanish spaniard spaniards greek greeks czech swiss thai filipino filipinos chinese japanese vietnamese "
+    "lebanese sudanese burmese portuguese maltese congolese senegalese togolese beninese guyanese sinhalese tamil "
+    "tamils arab arabs jew jews jewish druze yazidi yazidis alawite alawites shia shiite shiites sunni sunnis "
+    "christian christians muslim muslims hindu hindus uighur uighurs croat croats serb serbs bosniak kosovar "
+    "tajik tajiks uzbek uzbeks uyghur turkmen kazakh basque catalan slovak slovene argentine "
+    "argentines us u.s. american "
+    "americans nicaraguan salvadoran honduran houthi houthis".split()
+)
+_NATIONAL_ENDINGS = (
+    "ian",
+    "ians",
+    "ean",
+    "eans",
+    "adian",
+    "ese",
+    "ican",
+    "icans",
+    "ayan",
+    "ayans",
+    "ishi",
+    "deshi",
+    "deshis",
+)
+
+# words that end a noun phrase
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those of in on at by to from with without for into onto near outside inside over under "
+    "after before during since until while when where who whom whose which what as and or but nor so if because "
+    "although though than then there here it its he she they them him her his their our we us you i is are was were be "
+    "been being has have had do does did will would can could may might shall should must not no also later earlier "
+    "yesterday today tomorrow tonight overnight monday tuesday wednesday thursday friday saturday sunday early late "
+    "last next across along among amid around against between beneath below above aboard through towards toward "
+    "following including plus per via only just still already again too both all most some many each every any such "
+    "said says saying told according reported reportedly yet when upon throughout within off out up down about "
+    "once back apart aside instead away nearby elsewhere abroad alive alone together simultaneously on-site".split()
+)
+
+_WOUNDED = {
+    "wounded": Field.INJURED,
+    "injured": Field.INJURED,
+    "hurt": Field.INJURED,
+    "dead": Field.KILLED,
+    "slain": Field.KILLED,
+    "killed": Field.KILLED,
+    "murdered": Field.KILLED,
+    "missing": Field.MISSING,
+    "kidnapped": Field.ABDUCTED,
+    "abducted": Field.ABDUCTED,
+    "detained": Field.DETAINED,
+    "arrested": Field.DETAINED,
+    "displaced": Field.DISPLACED,
+}
+_OUTCOMES = frozenset(
+    "deaths death fatalities fatality killings injuries injury bodies corpses arrests abductions kidnappings kills "
+    "wounds injures dies die lives".split()
+)
+_DETERMINERS = frozenset("the our his her their its these those my your".split())
+
+
+def is_person_noun(low: str) -> bool:
+    """Whether a lower-case word names a person or persons."""
+    if low in _PERSONS:
+        return True
+    if low in _THINGS or low in FUNCTION_WORDS or len(low) < 6:
+        return low in _NATIONALITIES and low.endswith("s")
+    if low.endswith(_PERSON_ENDINGS):
+        return True
+    return "-" in low and low.rpartition("-")[2] in _PERSONS
+
+
+def is_thing(low: str) -> bool:
+    """Whether a lower-case word names something that is no person."""
+    return low in _THINGS
+
+
+def is_nationality(low: str) -> bool:
+    """Whether a lower-case word is an adjective or noun of nationality or people."""
+    return low in _NATIONALITIES or (len(low) > 5 and low.endswith(_NATIONAL_ENDINGS) and low not in _PERSONS)
+
+
+def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
+    """Read what a quantity counts. Never fails: a missing noun is Head.BARE."""
+    start = quantity.end
+    place = start
+    partitive = False
+    others = False
+    if _low(tokens, place) == "of":
+        following = _low(tokens, place + 1)
+        if following in ("them", "whom", "us") or (
+            following in ("those", "these") and not is_person_noun(_low(tokens, place + 2))
+        ):
+            return _of_those(tokens, start, place + 2)
+        place += 1
+        while _low(tokens, place) in _DETERMINERS:
+            place, partitive = place + 1, True
+    if partitive and _low(tokens, place).isdigit():
+        place += 1  # "three of the 40 wounded"
+    modifiers: list[Token] = []
+    befallen: Field | None = None
+    plural = not quantity.is_one or partitive
+    for _ in range(9):
+        if place >= len(tokens):
+            break
+        token = tokens[place]
+        low = token.low
+        if low in ("(", "[") and place > start:
+            close = _closing(tokens, place)
+            if close is None:
+                break
+            place = close + 1
+            continue
+        if low in _WOUNDED:
+            after = _low(tokens, place + 1)
+            joint = after in ("and", "or") and _low(tokens, place + 2) in _WOUNDED
+            beyond = place + 3 if joint else place + 1
+            if is_person_noun(_low(tokens, beyond)) or (is_nationality(_low(tokens, beyond)) and not joint):
+                befallen = _WOUNDED[low] if low != "displaced" else None
+                if joint and _WOUNDED[_low(tokens, place + 2)] is not befallen:
+                    befallen = Field.KILLED_OR_INJURED
+                place = beyond
+                continue
+            if partitive:
+                return NounPhrase(start, place + 1, Head.PERSON, partitive=True, befallen=_WOUNDED[low])
+            break
+        if low == "other" or (low == "others" and place == start):
+            others = True
+        if is_person_noun(low) or (_is_demonym(token) and _is_last(tokens, place)):
+            if low == "other" or not _heads(tokens, place, plural=plural):
+                modifiers.append(token)
+                place += 1
+                continue
+            end = place + 1
+            # "police officers", "family members": the last person noun is the head
+            while is_person_noun(_low(tokens, end)) and _heads(tokens, end, plural=plural):
+                modifiers.append(tokens[end - 1])
+                end += 1
+            head = tokens[end - 1]
+            return NounPhrase(
+                start,
+                end,
+                Head.PERSON,
+                group=_group(modifiers, head),
+                partitive=partitive,
+                befallen=befallen,
+                others=others,
+            )
+        if not plural and is_nationality(low) and not _low(tokens, place + 1).isalpha():
+            return NounPhrase(start, place + 1, Head.PERSON, group=_group(modifiers, token))
+        if is_thing(low) and low not in _ADJECTIVES:
+            # "seven bus drivers": a thing in the singular may describe persons
+            is_singular = not low.endswith("s") or low == "bus"
+            described = is_person_noun(_low(tokens, place + 1)) and _heads(tokens, place + 1, plural=plural)
+            if is_singular and described:
+                modifiers.append(token)
+                place += 1
+                continue
+            return NounPhrase(start, place + 1, Head.THING, partitive=partitive)
+        if low in FUNCTION_WORDS or not token.is_word or low[0].isdigit():
+            break
+        if low in _OUTCOMES or low in ("casualties", "casualty"):
+            if not partitive and place > start:  # "scores of bodies", "12 civilian deaths"
+                group = _group(modifiers[:-1], modifiers[-1]) if modifiers else Group()
+                return NounPhrase(place, place, Head.BARE, group=group)
+            break
+        if _is_modifier(token):
+            modifiers.append(token)
+            place += 1
+            continue
+        if place > start and modifiers and not low.endswith("s"):
+            break
+        if low.endswith("s") and plural and not low.endswith(("ss", "ous")) and token.text[0].islower():
+            return NounPhrase(start, place + 1, Head.UNKNOWN, partitive=partitive, others=others)
+        break
+    if befallen and not modifiers:
+        return NounPhrase(start, place, Head.BARE, befallen=None, partitive=partitive, others=others)
+    if modifiers and modifiers[-1].low in _THINGS:
+        return NounPhrase(start, start + 1, Head.THING)
+    return NounPhrase(start, start if not others else start + 1, Head.BARE, others=others)
+
+
+def _of_those(tokens: Sequence[Token], start: int, place: int) -> NounPhrase:
+    """Read on after "of them": "two of them women", "13 of whom were children", "nine of them of women"."""
+    at = place
+    while _low(tokens, at) in ("were", "was", "are", "of", "only", "just"):
+        at += 1
+    for end in (at, at + 1):
+        if (
+            is_person_noun(_low(tokens, end))
+            and _low(tokens, at) not in FUNCTION_WORDS
+            and _low(tokens, at) not in _WOUNDED
+        ):
+            return NounPhrase(
+                start, end + 1, Head.BARE, group=_group(tokens[at:end], tokens[end]), of_those=True
+            )
+    return NounPhrase(start, place, Head.BARE, of_those=True)
+
+
+def _heads(tokens: Sequence[Token], at: int, *, plural: bool) -> bool:
+    """Whether the person noun at `at` may be a head: right number, and no noun follows that it only describes."""
+    low, after = tokens[at].low, _low(tokens, at + 1)
+    is_plural = low in _INVARIANT or (
+        low.endswith(("s", "men", "women", "children", "people")) and low != "boss"
+    )
+    if plural and not is_plural:
+        return False
+    if not plural and is_plural and low not in _INVARIANT:
+        return False
+    if after in _WOUNDED or after in FUNCTION_WORDS or not after:
+        return True
+    # "three police stations", "a rebel attack": the noun describes a thing
+    singular = not low.endswith("s") or low in _INVARIANT
+    return not (singular and after in _THINGS and after not in ("shot", "state"))
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    return not is_person_noun(_low(tokens, at + 1))
+
+
+def _is_demonym(token: Token) -> bool:
+    """A capitalised plural that names people by where or to whom they belong: "Bangladeshis", "Houthis"."""
+    return (
+        token.text[0].isupper()
+        and token.low.endswith(("is", "ans", "ians", "kurds", "turks"))
+        and len(token.low) > 4
+    )
+
+
+def _is_modifier(token: Token) -> bool:
+    low = token.low
+    if low in _ADJECTIVES or is_nationality(low) or "-" in low:
+        return True
+    if token.text[0].isupper() and low not in _WOUNDED:
+        return not (low.endswith(("ing", "ed")) and len(low) > 4) and low not in _VERB_LIKE
+    return low.endswith(("al", "ic", "ive", "ary", "less", "ist", "year-old")) and len(low) > 4
+
+
+_VERB_LIKE = frozenset("kills wounds injures kill wound dies die monitor hits".split())
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int | None:
+    close = ")" if tokens[at].low == "(" else "]"
+    for place in range(at + 1, min(at + 6, len(tokens))):
+        if tokens[place].low == close:
+            return place
+    return None
+
+
+def _group(modifiers: Sequence[Token], head: Token) -> Group:
+    low = head.low
+    words = " ".join([*(token.text for token in modifiers), head.text])
+    lows = {token.low for token in modifiers} | {low}
+    status = PersonStatus.UNKNOWN
+    if lows & _CIVILIANS and not lows & _COMBATANTS:
+        status = PersonStatus.CIVILIAN
+    if "prisoners-of-war" in lows:
+        status = PersonStatus.HORS_DE_COMBAT
+    elif lows & _SECURITY:
+        status = PersonStatus.SECURITY_FORCE
+    elif lows & _COMBATANTS or (
+        low in ("members", "officers", "officer") and lows & {"army", "militia", "rebel"}
+    ):
+        status = PersonStatus.COMBATANT
+    elif "security" in lows and low in ("personnel", "officers", "officer", "members"):
+        status = PersonStatus.SECURITY_FORCE
+    nationality = next((token.text for token in modifiers if is_nationality(token.low)), None)
+    if nationality is None and is_nationality(low):
+        nationality = head.text
+    sex_age = head.text if low in _SEX_AGE else next((t.text for t in modifiers if t.low in _SEX_AGE), None)
+    function = None
+    if low not in _PEOPLE and low not in _SEX_AGE and low not in ("victim", "victims", "casualties"):
+        kept = [
+            token.text
+            for token in modifiers
+            if token.text != nationality and token.low not in ("other", "more")
+        ]
+        function = " ".join([*kept, head.text]) if words else None
+        if is_nationality(low) and not kept:
+            function = None
+    return Group(status=status, function=function, sex_age=sex_age, nationality=nationality)
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""

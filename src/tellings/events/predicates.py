@@ -1,0 +1,440 @@
+"""Read what befell the counted from the words after their noun: "were killed", "died", "others hurt".
+
+In:   tokens and the place where a noun phrase ends.
+Out:  a Predicate: which kind of count, and which tokens say so; or None.
+Holds: what is negated or only possible comes back refused, so that it stops the search and counts nobody.
+"""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from tellings.events.numbers import read_number
+from tellings.events.outcome_words import (
+    ACTIVE,
+    ADVERBS,
+    BE,
+    MODALS,
+    NEGATIONS,
+    NOMINALS,
+    NOUN_OR_VERB,
+    PARTICIPLES,
+    STATES,
+    Predicate,
+    low_at,
+)
+from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun, is_thing
+from tellings.text.segment import Token
+from tellings.vocabulary import Field
+
+_DIE = frozenset("died dies die dying perished perish perishing succumbed drowned suffocated".split())
+_HAVE = frozenset("has have had having 've".split())
+_EPISTEMIC = frozenset("feared presumed believed thought assumed".split())
+_TOLD = frozenset(
+    "reported reportedly said known confirmed listed declared found left pronounced counted registered".split()
+)
+_REGION_OPENERS = frozenset(
+    "in at from of near on aboard inside outside with between for who that whose which including among travelling "
+    "traveling guarding waiting working sleeping belonging aged dressed riding fleeing living staying , ( [ walking "
+    "standing attending sheltering hiding to along by sitting gathered praying playing protesting returning driving "
+    "trapped under beneath as mostly mainly most many some both all across around behind".split()
+)
+_BLOCKERS = frozenset(
+    "; : said says saying told when where while because after before but although though whereas however whose "
+    "killing wounding injuring leaving bringing raising causing if whether why how -- ! ? then unless despite".split()
+)
+_COUNT_STARTS = frozenset(
+    "at more about some around over nearly up several dozens scores hundreds thousands another almost a an "
+    "fewer".split()
+)
+_DONE_TO_DEATH = frozenset("burned burnt crushed hacked stabbed beaten put stoned starved tortured".split())
+_TIME_WORDS = frozenset("day night week month year morning evening previous same following".split())
+
+
+def predicate_after(
+    tokens: Sequence[Token],
+    at: int,
+    *,
+    plural: bool | None,
+    stops: Container[int],
+    reaches_far: bool,
+    takes_bare: bool = True,
+) -> Predicate | None:
+    """Return what the words from `at` on say of the noun phrase that ends there.
+
+    plural: the number of the noun phrase, for agreement; None where either may follow.
+    stops: places where another count starts.
+    reaches_far: look beyond "in the north of the camp" and "who guarded the buses".
+    takes_bare: a participle alone serves ("five killed", "40 others hurt"), not only "were killed".
+    """
+    near = _read_here(tokens, at, plural=plural, stops=stops, takes_bare=takes_bare)
+    if near or not reaches_far:
+        return near
+    return _read_far(tokens, at, plural=plural, stops=stops)
+
+
+def _read_here(
+    tokens: Sequence[Token], at: int, *, plural: bool | None, stops: Container[int], takes_bare: bool
+) -> Predicate | None:
+    place = at
+    while low_at(tokens, place) in ('"', "'"):
+        place += 1
+    finite = _read_finite(tokens, place, plural=plural, stops=stops)
+    if finite:
+        return replace(finite, start=place)
+    if takes_bare:
+        return _read_bare(tokens, place, stops=stops)
+    return None
+
+
+def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Predicate | None:
+    """Read a participle or noun right after a number: "five killed", "43 dead", "22 deaths", "12 lives lost"."""
+    place = at
+    presumed = False
+    for _ in range(4):
+        low = low_at(tokens, place)
+        if low in _EPISTEMIC:
+            presumed, place = True, place + 1
+        elif ((low in ADVERBS or low.endswith("ly")) and low not in ("family", "only")) or (
+            low in _TOLD and low_at(tokens, place + 1) in {*PARTICIPLES, *STATES}
+        ):
+            place += 1
+        else:
+            break
+    read = read_outcome(tokens, place)
+    if read is None:
+        return None
+    kind, end = read
+    if _has_object(tokens, end, stops) and tokens[place].low in PARTICIPLES:
+        return None
+    if tokens[place].low in ("missing", "dead", "killed") and low_at(tokens, end) == "from":
+        return None
+    if (
+        tokens[place].low == "dead"
+        and is_thing(low_at(tokens, end))
+        and not is_person_noun(low_at(tokens, at - 1))
+    ):
+        return None
+    if presumed and kind is Field.KILLED:
+        kind = Field.PRESUMED_DEAD
+    return Predicate(kind, at, end)
+
+
+def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
+    """Read the word or phrase of what befell them, with a second kind joined to it ("killed or wounded")."""
+    low, following = low_at(tokens, at), low_at(tokens, at + 1)
+    first = _one_outcome(tokens, at)
+    if first is None:
+        if low == "shot" and following == "dead":
+            return Field.KILLED, at + 2
+        if (
+            low == "shot"
+            and following == "and"
+            and low_at(tokens, at + 2) in ("killed", "wounded", "injured")
+        ):
+            return PARTICIPLES[tokens[at + 2].low], at + 3
+        if low == "shot" and following == "to" and low_at(tokens, at + 2) == "death":
+            return Field.KILLED, at + 3
+        if low in _DONE_TO_DEATH:
+            if following == "to" and low_at(tokens, at + 2) == "death":
+                return Field.KILLED, at + 3
+            if following == "alive":
+                return Field.KILLED, at + 2
+        if low in ("taken", "held") and following in ("hostage", "captive"):
+            return Field.ABDUCTED, at + 2
+        if low in ("taken", "remanded", "held", "placed") and following in ("into", "in"):
+            if low_at(tokens, at + 2) == "custody":
+                return Field.DETAINED, at + 3
+            return None
+        if low == "made" and following == "homeless":
+            return Field.DISPLACED, at + 2
+        if low == "blown" and low_at(tokens, at + 1) == "up":
+            return Field.KILLED, at + 2
+        return None
+    kind, end = first
+    joint = low_at(tokens, end)
+    if joint in ("and", "or", "/", "&", ",") and kind in (Field.KILLED, Field.INJURED):
+        step = end + 1
+        if joint == "and" and low_at(tokens, step) == "/":
+            step += 2
+        while low_at(tokens, step) in ADVERBS:
+            step += 1
+        second = _one_outcome(tokens, step)
+        is_both = second is not None and {kind, second[0]} == {Field.KILLED, Field.INJURED}
+        if second and is_both and (joint != "," or low == "dead") and not _starts_count(tokens, second[1]):
+            return Field.KILLED_OR_INJURED, second[1]
+        if second and kind is second[0]:
+            return kind, second[1]
+    return kind, end
+
+
+def _one_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
+    low = low_at(tokens, at)
+    if low in PARTICIPLES:
+        end = at + 1
+        if low == "gunned":
+            return (Field.KILLED, at + 2) if low_at(tokens, at + 1) == "down" else None
+        return PARTICIPLES[low], end
+    if low in STATES:
+        if low == "unaccounted":
+            return (Field.MISSING, at + 2) if low_at(tokens, at + 1) == "for" else None
+        return STATES[low], at + 1
+    if low in NOMINALS:
+        return NOMINALS[low], at + 1
+    return None
+
+
+def _starts_count(tokens: Sequence[Token], at: int) -> bool:
+    low = low_at(tokens, at)
+    if low in _COUNT_STARTS:
+        return (
+            low not in ("at", "more", "up", "over")
+            or low_at(tokens, at + 1) in ("least", "than", "to")
+            or (low == "over" and read_number(tokens, at + 1) is not None)
+        )
+    return read_number(tokens, at) is not None
+
+
+def _has_object(tokens: Sequence[Token], at: int, stops: Container[int]) -> bool:
+    """Whether a verb that ends at `at` has an object of its own, so that what stands before it is its subject."""
+    place = at
+    while low_at(tokens, place) in ('"', "'") or low_at(tokens, place) in ADVERBS:
+        place += 1
+    low = low_at(tokens, place)
+    if place in stops and low not in ("a", "an", "one"):
+        # "five killed 40 wounded" is a list, "two men killed five" is not
+        number_end = place
+        for _ in range(7):
+            number_end += 1
+            ahead = low_at(tokens, number_end)
+            if ahead in PARTICIPLES or ahead in STATES or ahead in NOMINALS:
+                return _starts_count(tokens, number_end + 1) and ahead in PARTICIPLES
+            if not ahead or ahead in ("in", "at", "on", "and", ",", "when", "."):
+                break
+        return True
+    if low in ("himself", "herself", "themselves", "him", "her", "them", "us", "each"):
+        return True
+    if low in ("the", "his", "its", "their", "our", "a", "an", "one", "two", "three") and place == at:
+        # "killed the mayor", but "killed the same day", "killed the night before"
+        for step in range(1, 5):
+            ahead = low_at(tokens, place + step)
+            if ahead in _TIME_WORDS:
+                return False
+            if is_person_noun(ahead):
+                return True
+        return False
+    return False
+
+
+def _read_finite(
+    tokens: Sequence[Token], at: int, *, plural: bool | None, stops: Container[int]
+) -> Predicate | None:
+    """Read a verb group with its auxiliaries: "have since been confirmed dead", "died", "lost their lives"."""
+    place = at
+    seen_be = seen_have = negated = unreal = presumed = possible = told = False
+    for _ in range(12):
+        low = low_at(tokens, place)
+        if low in BE:
+            if place == at and low in ("was", "is") and plural is True:
+                return None
+            if place == at and low in ("were", "are") and plural is False:
+                return None
+            seen_be = True
+        elif low in _HAVE:
+            if low == "has" and plural is True:
+                return None
+            if low == "have" and plural is False and not (seen_be or possible or told or presumed):
+                return None
+            seen_have = True
+        elif low in ("may", "might"):
+            possible = True
+        elif low in MODALS:
+            unreal = True
+        elif low in NEGATIONS or low.endswith("n't"):
+            negated = True
+        elif (low in _EPISTEMIC and seen_be) or (
+            low in _EPISTEMIC and low_at(tokens, place + 1) in ("dead", "killed", "drowned")
+        ):
+            presumed = True
+        elif low in _TOLD and (seen_be or low_at(tokens, place + 1) in ("dead", "killed", "missing")):
+            if low == "found" and negated:
+                return Predicate(Field.MISSING, at, place + 1)
+            told = True
+        elif low == "to" and (presumed or told or seen_be):
+            unreal = unreal or not (presumed or told)
+        elif low in ("did", "do", "does"):
+            pass
+        elif low == "shot" and low_at(tokens, place + 1) in ("dead", "and", "to"):
+            break
+        elif low in ADVERBS or (low.endswith("ly") and low not in ("family", "rally", "july")):
+            pass
+        else:
+            break
+        place += 1
+    low = low_at(tokens, place)
+    found = _finite_end(tokens, place, seen_be=seen_be, seen_have=seen_have, negated=negated)
+    if found is None:
+        if seen_be and low == "among":
+            return _among(tokens, at, place)
+        return None
+    kind, end, dies = found
+    if not seen_be and low in PARTICIPLES and low not in _DIE:
+        return None
+    if kind is Field.MISSING and negated and low in ("found", "seen", "heard", "accounted"):
+        return Predicate(kind, at, end)
+    if negated or unreal:
+        return Predicate(kind, at, end, refused=True)
+    if low in ("die",) and low_at(tokens, place - 1) == "to":
+        return None
+    if (presumed or possible) and kind is Field.KILLED:
+        kind = Field.PRESUMED_DEAD
+    return Predicate(kind, at, end, dies=dies)
+
+
+def _finite_end(
+    tokens: Sequence[Token], at: int, *, seen_be: bool, seen_have: bool, negated: bool
+) -> tuple[Field, int, bool] | None:
+    low, following = low_at(tokens, at), low_at(tokens, at + 1)
+    if low in _DIE:
+        if low == "dying" and not seen_be and following in ("for",):
+            return None
+        return Field.KILLED, at + 1, True
+    if low in ("lost", "lose", "losing") and low_at(tokens, at + 1) in ("their", "his", "her", "its"):
+        if low_at(tokens, at + 2) in ("lives", "life"):
+            return Field.KILLED, at + 3, False
+        if low_at(tokens, at + 2) in ("homes", "shelter", "home", "houses", "shelters"):
+            return Field.DISPLACED, at + 3, False
+        return None
+    if low in ("fell", "fallen", "fall", "falling") and (
+        following in ("victim", "victims")
+        or (following == "as" and low_at(tokens, at + 2).startswith("martyr"))
+    ):
+        return Field.KILLED, at + (2 if following != "as" else 3), False
+    if low in ("passed",) and following == "away":
+        return Field.KILLED, at + 2, True
+    if low in ("fled", "flee", "fleeing"):
+        return Field.DISPLACED, at + 1, False
+    if low == "left" and following in ("their", "his", "her"):
+        if low_at(tokens, at + 2) in ("homes", "home", "houses", "villages"):
+            return Field.DISPLACED, at + 3, False
+        return None
+    if low in ("suffered", "sustained", "suffering", "sustaining", "received"):
+        for step in range(1, 6):
+            ahead = low_at(tokens, at + step)
+            if ahead in ("injuries", "wounds", "burns", "injury", "fractures"):
+                return Field.INJURED, at + step + 1, False
+            if ahead in FUNCTION_WORDS and ahead not in ("from", "and", "or"):
+                break
+        return None
+    if low in ("driven", "forced", "chased") and seen_be and following == "from":
+        return Field.DISPLACED, at + 2, False
+    if low in ("forced",) and following == "to" and low_at(tokens, at + 2) in ("flee", "leave"):
+        return Field.DISPLACED, at + 3, False
+    if low in ("treated",) and seen_be:
+        return Field.INJURED, at + 1, False
+    if low in ("taken", "rushed", "brought", "admitted", "transferred", "ferried", "carried") and seen_be:
+        for step in range(1, 7):
+            ahead = low_at(tokens, at + step)
+            if ahead.startswith(("hospital", "clinic")):
+                return Field.INJURED, at + step + 1, False
+            if ahead in ("hostage", "captive", "custody"):
+                break
+    if (
+        seen_be
+        and low in ("buried", "trapped", "under")
+        and any(low_at(tokens, at + step) in ("rubble", "debris", "ruins") for step in range(1, 6))
+    ):
+        if low == "buried" and low_at(tokens, at + 1) not in ("under", "beneath", "in"):
+            return None
+        step = next(s for s in range(1, 6) if low_at(tokens, at + s) in ("rubble", "debris", "ruins"))
+        return Field.MISSING, at + step + 1, False
+    if negated and low in ("seen", "heard", "accounted", "found") and (seen_be or seen_have):
+        return Field.MISSING, at + 1, False
+    if (
+        seen_be
+        or low == "missing"
+        or (low == "dead" and not (is_thing(following) and not is_person_noun(low_at(tokens, at - 1))))
+    ):
+        outcome = read_outcome(tokens, at)
+        if outcome and (low not in NOMINALS):
+            return outcome[0], outcome[1], False
+    return None
+
+
+def _among(tokens: Sequence[Token], start: int, at: int) -> Predicate | None:
+    """Read "were among the dead", "were among those killed", "are among the 126 people killed"."""
+    place = at + 1
+    for step in range(6):
+        low = low_at(tokens, place + step)
+        kind = PARTICIPLES.get(low) or STATES.get(low)
+        if low in ("victims", "casualties", "martyrs"):
+            kind = Field.KILLED if low == "martyrs" else None
+            if low == "casualties":
+                kind = Field.KILLED_OR_INJURED
+        if kind:
+            return Predicate(kind, start, place + step + 1, subset=True)
+    return None
+
+
+def _read_far(
+    tokens: Sequence[Token], at: int, *, plural: bool | None, stops: Container[int]
+) -> Predicate | None:
+    """Look for the verb beyond what only describes the noun: "in the north", "who guarded the buses", "[SARC]"."""
+    opener = low_at(tokens, at)
+    if opener not in _REGION_OPENERS:
+        return None
+    if opener == "," and low_at(tokens, at + 1) in ("and", "but", "or"):
+        return None
+    if opener == "with":
+        hurt = _with_wounds(tokens, at)
+        if hurt:
+            return hurt
+    in_relative = opener in ("who", "that", "which")
+    place = at + 1
+    if in_relative:
+        first = _read_finite(tokens, place, plural=plural, stops=stops)
+        if first:
+            return first
+    for place in range(at + 1, min(at + 26, len(tokens))):
+        low = tokens[place].low
+        if low in _BLOCKERS or (place in stops and low not in ("a", "an")):
+            return None
+        if low in ("who", "that", "which"):
+            in_relative = True
+            continue
+        if low in ACTIVE and low not in PARTICIPLES and low not in NOUN_OR_VERB:
+            return None
+        if (
+            low in BE
+            or low in _HAVE
+            or low in MODALS
+            or low in _DIE
+            or low in ("lost", "fell", "fled", "left", "suffered")
+        ):
+            if low_at(tokens, place - 1) in ("who", "that", "which", "to", "they", "he", "she", "it"):
+                continue
+            found = _read_finite(tokens, place, plural=plural, stops=stops)
+            if found:
+                return replace(found, adjacent=False)
+            if in_relative:
+                continue
+            if low in BE or low in _HAVE or low in MODALS:
+                return None
+        elif (
+            low_at(tokens, place - 1) == ","
+            and low in PARTICIPLES
+            and not _has_object(tokens, place + 1, stops)
+        ):
+            outcome = read_outcome(tokens, place)
+            if outcome:
+                return Predicate(outcome[0], place, outcome[1], adjacent=False)
+    return None
+
+
+def _with_wounds(tokens: Sequence[Token], at: int) -> Predicate | None:
+    for step in range(1, 6):
+        low = low_at(tokens, at + step)
+        if low in ("wounds", "injuries", "burns", "fractures", "shrapnel"):
+            return Predicate(Field.INJURED, at, at + step + 1)
+        if low in FUNCTION_WORDS and low not in ("and", "or", "to"):
+            return None
+    return None

@@ -1,0 +1,304 @@
+"""Read a quantity as vaguely as it is told: "at least 12", "between 39 and 40", "dozens".
+
+In:   tokens and a place.
+Out:  a Quantity: an interval open at either end, how it was worded, which tokens tell it; or None.
+Holds: no number is read from words that tell none ("some people", "a number of", "many").
+
+The numbers behind vague words are conventions, not counts: several 3, tens 20, dozens 24, scores 40, hundreds
+200, thousands 2000, "tens of thousands" 20,000, each with an open end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.events.numbers import is_date_part, read_number
+from tellings.text.segment import Token
+
+_AT_LEAST, _MORE, _AT_MOST, _FEWER, _ABOUT, _PLAIN = "at_least", "more", "at_most", "fewer", "about", "plain"
+
+_PREFIXES: dict[tuple[str, ...], str] = {
+    tuple(words.split()): bound
+    for bound, phrases in {
+        _AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|upwards "
+        "of|minimum of",
+        _MORE: "more than|well over|well above|over|in excess of|upward of|greater than|above|exceeding",
+        _AT_MOST: "up to|as many as|at most|no more than|not more than|a maximum of|as much as",
+        _FEWER: "fewer than|less than|under|below",
+        _ABOUT: (
+            "about|around|some|nearly|almost|roughly|approximately|an estimated|estimated|close to|perhaps|possibly|"
+            "circa|near to|just under|just over|more or less|an approximate"
+        ),
+        _PLAIN: "a total of|an overall total of|a combined total of|total of|only|just|exactly|precisely|merely|all",
+    }.items()
+    for words in phrases.split("|")
+}
+_PREFIX_STARTS = frozenset(words[0] for words in _PREFIXES)
+_LONGEST_PREFIX = max(len(words) for words in _PREFIXES)
+
+_VAGUE = {"several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
+_FACTORS = {"thousands": 1000, "thousand": 1000, "millions": 10**6, "million": 10**6}
+_NOBODY = frozenset({"nobody", "none", "no-one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as told, at tokens [start, end).
+
+    low, high: None where the words set no such end; strict: the bound itself is excluded.
+    approximate: "about 43", "a dozen". vague: the number is a convention for a word ("dozens").
+    more: the words add to something told before ("another five", "two more", "a further three").
+    article: told by "a", "an", "one" or "another" alone: a count only with a person noun beside it.
+    zero: "nobody", "none", "no one", or "no" before a noun. from_to: an interval told as "from A to B", which
+    may be a rise; ends: its two numbers.
+    """
+
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    approximate: bool = False
+    strict: bool = False
+    vague: bool = False
+    more: bool = False
+    article: bool = False
+    zero: bool = False
+    from_to: bool = False
+    ends: tuple[int, int] | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether exactly one is told."""
+        return self.low == 1 and self.high == 1
+
+
+def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return the quantity that starts at `at`, with all words that bound it, or None.
+
+    Dates, clock times and ages are none; money, percentages and measures are for the caller, who sees the noun.
+    """
+    nothing = _read_nobody(tokens, at)
+    if nothing:
+        return nothing
+    place, bounds, more = _read_prefixes(tokens, at)
+    between = _low(tokens, place) in ("between", "from")
+    if between:
+        ranged = _read_range(tokens, at, place, bounds, more)
+        if ranged or _low(tokens, place) == "between" or place > at:
+            return ranged
+        return None
+    core = _read_core(tokens, place)
+    if core is None:
+        return None
+    if core.article and place > at and not more and bounds not in ([], [_PLAIN], [_AT_LEAST], [_ABOUT]):
+        return None
+    if core.article and core.end == place + 1 and bounds == [_ABOUT]:
+        return None
+    low, high, end = core.low, core.high, core.end
+    approximate = core.approximate or _ABOUT in bounds
+    strict = False
+    second = _read_second(tokens, core)
+    ends: tuple[int, int] | None = None
+    if second:
+        low, high, end = core.low, second[0], second[1]
+        ends = (low or 0, second[0])
+    low, high, strict = _bounded(low, high, bounds)
+    end, low, high, approximate, more_after = _read_postfix(tokens, end, low, high, approximate)
+    return Quantity(
+        low=low,
+        high=high,
+        start=at,
+        end=end,
+        approximate=approximate,
+        strict=strict,
+        vague=core.vague,
+        more=more or core.more or more_after,
+        article=core.article,
+        zero=core.zero,
+        ends=ends,
+    )
+
+
+def _bounded(low: int | None, high: int | None, bounds: list[str]) -> tuple[int | None, int | None, bool]:
+    for bound in reversed(bounds):
+        if bound == _AT_LEAST:
+            return low, None, False
+        if bound == _MORE:
+            return low, None, True
+        if bound == _AT_MOST:
+            return None, high, False
+        if bound == _FEWER:
+            return None, high, True
+    return low, high, False
+
+
+def _read_prefixes(tokens: Sequence[Token], at: int) -> tuple[int, list[str], bool]:
+    """Return where the number starts, the bounds told before it, and whether it adds to something."""
+    place, bounds, more = at, list[str](), False
+    for _ in range(4):
+        low = _low(tokens, place)
+        if low == "another" and read_number(tokens, place + 1):
+            place, more = place + 1, True
+            continue
+        if low in ("a", "an") and _low(tokens, place + 1) in ("further", "additional"):
+            place, more = place + 2, True
+            continue
+        if low in ("additional", "further") and place == at:
+            place, more = place + 1, True
+            continue
+        if low == "yet" and _low(tokens, place + 1) == "another":
+            place += 1
+            continue
+        if low not in _PREFIX_STARTS:
+            break
+        for length in range(_LONGEST_PREFIX, 0, -1):
+            bound = _PREFIXES.get(tuple(token.low for token in tokens[place : place + length]))
+            if bound:
+                bounds.append(bound)
+                place += length
+                break
+        else:
+            break
+    return place, bounds, more
+
+
+def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read the number itself, or the word that stands for one."""
+    low = _low(tokens, at)
+    if not low:
+        return None
+    vague = _read_vague(tokens, at)
+    if vague:
+        return vague
+    if low in ("a", "an") and _low(tokens, at + 1) == "couple":
+        end = at + 3 if _low(tokens, at + 2) == "of" else at + 2
+        return Quantity(2, 2, at, end, approximate=True)
+    number = read_number(tokens, at)
+    if number:
+        value, used = number
+        if is_date_part(tokens, at):
+            return None
+        words = [token.low for token in tokens[at : at + used]]
+        if low == "one" and used == 1:
+            return Quantity(1, 1, at, at + 1, article=True, more=_low(tokens, at + 1) == "more")
+        return Quantity(value, value, at, at + used, approximate="dozen" in words)
+    if low in ("a", "an"):
+        return Quantity(1, 1, at, at + 1, article=True)
+    if low == "another":
+        return Quantity(1, 1, at, at + 1, article=True, more=True)
+    if low == "no" and _low(tokens, at + 1) not in ("", "longer", "doubt", "less", "fewer", "more"):
+        return Quantity(0, 0, at, at + 1, article=True, zero=True)
+    return None
+
+
+def _read_vague(tokens: Sequence[Token], at: int) -> Quantity | None:
+    low, following = _low(tokens, at), _low(tokens, at + 1)
+    value, end = 0, at + 1
+    if low == "tens" and following == "of":
+        scale = _FACTORS.get(_low(tokens, at + 2))
+        value, end = (20 * scale, at + 3) if scale else (20, at + 2)
+    elif low in ("a", "an") and following in ("few", "handful"):
+        value, end = 3, at + 2
+        if _low(tokens, end) == "dozen":
+            value, end = 24, end + 1
+        elif _low(tokens, end) == "hundred":
+            value, end = 200, end + 1
+        elif _low(tokens, end) == "thousand":
+            value, end = 2000, end + 1
+    elif low == "several" and following in (
+        "dozen",
+        "dozens",
+        "score",
+        "hundred",
+        "thousand",
+        "hundreds",
+        "thousands",
+    ):
+        stem = following.rstrip("s") + "s"
+        value, end = _VAGUE[stem], at + 2
+    elif low in _VAGUE:
+        value = _VAGUE[low]
+        if following == "of" and _low(tokens, at + 2) in _FACTORS:
+            base = {"hundreds": 200, "thousands": 2000, "dozens": 24, "scores": 40}.get(low, 3)
+            value, end = base * _FACTORS[_low(tokens, at + 2)], at + 3
+    else:
+        return None
+    return Quantity(value, None, at, end, approximate=True, vague=True)
+
+
+def _read_second(tokens: Sequence[Token], first: Quantity) -> tuple[int, int] | None:
+    """Read the far end of "20 to 25", "20-25" or "two or three": its value and where it ends."""
+    if first.vague or first.low is None or _low(tokens, first.end) not in ("to", "-", "or"):
+        return None
+    far = read_number(tokens, first.end + 1)
+    if far is None or far[0] <= first.low or is_date_part(tokens, first.end + 1):
+        return None
+    joint = tokens[first.end]
+    if joint.low == "or" and far[0] > first.low + 2:
+        return None
+    if joint.low == "-" and first.low >= 1900:
+        return None
+    return far[0], first.end + 1 + far[1]
+
+
+def _read_range(
+    tokens: Sequence[Token], at: int, place: int, bounds: list[str], more: bool
+) -> Quantity | None:
+    """Read "between A and B" or "from A to B"; either end may be softened ("from about 500 to some 1,300")."""
+    word = tokens[place].low
+    start, softened, _ = _read_prefixes(tokens, place + 1)
+    near = read_number(tokens, start)
+    if near is None or is_date_part(tokens, start):
+        return None
+    joint = start + near[1]
+    if _low(tokens, joint) != ("and" if word == "between" else "to"):
+        return None
+    far_start, softened_too, _ = _read_prefixes(tokens, joint + 1)
+    far = read_number(tokens, far_start)
+    if far is None or is_date_part(tokens, far_start):
+        return None
+    about = _ABOUT in (*bounds, *softened, *softened_too)
+    low, high = sorted((near[0], far[0]))
+    return Quantity(
+        low,
+        high,
+        at,
+        far_start + far[1],
+        approximate=about,
+        more=more,
+        from_to=word == "from",
+        ends=(near[0], far[0]),
+    )
+
+
+def _read_postfix(
+    tokens: Sequence[Token], end: int, low: int | None, high: int | None, approximate: bool
+) -> tuple[int, int | None, int | None, bool, bool]:
+    """Read what may follow a number: "or more", "+", "or so", "or fewer", "more"."""
+    first, second = _low(tokens, end), _low(tokens, end + 1)
+    more = False
+    if first == "or" and second == "more":
+        return end + 2, low, None, approximate, more
+    if first == "or" and second in ("fewer", "less"):
+        return end + 2, None, high, approximate, more
+    if first == "or" and second == "so":
+        return end + 2, low, high, True, more
+    if first == "+":
+        return end + 1, low, None, approximate, more
+    if first == "more" and second != "than":
+        return end + 1, low, high, approximate, True
+    return end, low, high, approximate, more
+
+
+def _read_nobody(tokens: Sequence[Token], at: int) -> Quantity | None:
+    low = _low(tokens, at)
+    if low in _NOBODY:
+        return Quantity(0, 0, at, at + 1, zero=True)
+    if low in ("no", "not") and _low(tokens, at + 1) == "one":
+        return Quantity(0, 0, at, at + 2, zero=True)
+    if low == "not" and [token.low for token in tokens[at + 1 : at + 4]] == ["a", "single", "person"]:
+        return Quantity(0, 0, at, at + 4, zero=True)
+    return None
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""

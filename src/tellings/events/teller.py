@@ -1,0 +1,135 @@
+"""Make claims: tie a value at a place of the text to the chain of voices that tells it there.
+
+In:   a report's voices and attributions; a field, a value and its span.
+Out:  Claims, with the innermost telling's chain, origin and stance.
+Holds: what stands in no attribution is the outlet's own voice and has no origin; a claim's quote is its span.
+"""
+
+from dataclasses import dataclass
+
+from tellings.attribution.chains import credited_agency
+from tellings.attribution.lexicon import HEDGES
+from tellings.codec import to_text
+from tellings.model import Attribution, Claim, Span, Value, Voice, content_id
+from tellings.text.segment import Document
+from tellings.vocabulary import Field, How, Stance, VoiceKind
+
+# A count in a demand or a condemnation is still told, not demanded or condemned.
+_TOLD = frozenset({Stance.DEMANDS, Stance.CONDEMNS, Stance.THREATENS, Stance.TAKES_RESPONSIBILITY})
+_RELAYING = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
+# The reader's own confidence by how the voice was found. Guesses, unmeasured.
+_CONFIDENCE_TOLD, _CONFIDENCE_OWN, _CONFIDENCE_CARRIED = 0.9, 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells what at each place of one report."""
+
+    document: Document
+    voices: tuple[Voice, ...]
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def own_chain(self) -> tuple[str, ...]:
+        """The chain of what the outlet tells in its own voice: the outlet, and the agency it credits."""
+        agency = credited_agency(self.document)
+        credited = [
+            v.voice_id for v in self.voices[1:2] if agency and v.kind is VoiceKind.AGENCY and v.name == agency
+        ]
+        return (self.voices[0].voice_id, *credited)
+
+    def telling(self, span: Span) -> Attribution | None:
+        """Return the innermost attribution whose content holds more than half of the span, or None."""
+        held = [a for a in self.attributions if _share(a.content, span) > 0.5]
+        if not held:
+            return None
+        return max(
+            held, key=lambda a: (not a.carried_on, len(a.chain), -sum(s.end - s.start for s in a.content))
+        )
+
+    def uttered(self, span: Span) -> Attribution | None:
+        """Return the innermost attribution whose cue stands in the span, else the one that tells it.
+
+        For what is an act of speech itself: "denied that ...", "took responsibility".
+        """
+        by_cue = [a for a in self.attributions if any(part.overlaps(span) for part in a.cue)]
+        return max(by_cue, key=lambda a: len(a.chain)) if by_cue else self.telling(span)
+
+    def claim(
+        self,
+        field: Field,
+        value: Value | None,
+        span: Span,
+        *,
+        wording: str | None = None,
+        stance: Stance | None = None,
+        told_by: Attribution | None = None,
+        hedged: bool = False,
+    ) -> Claim:
+        """Return the claim that the voice at `span` tells `value` of `field`.
+
+        stance: as given, else the telling's own. told_by: the telling, where the caller knows better than
+        the place (a claim of responsibility is told by its cue). wording: the value's words, else the quote.
+        """
+        text = self.document.report.text
+        telling = told_by or self.telling(span)
+        chain = telling.chain if telling else self.own_chain
+        own = len(chain) <= len(self.own_chain)
+        quote = span.of(text)
+        words = {word.strip(".,;:\"'").casefold() for word in quote.split()}
+        if telling is None:
+            confidence = _CONFIDENCE_OWN
+        else:
+            confidence = _CONFIDENCE_CARRIED if telling.carried_on else _CONFIDENCE_TOLD
+        if stance is None:
+            stance = telling.stance if telling and telling.stance not in _TOLD else Stance.ASSERTS
+        if (
+            value is not None
+            and stance in (Stance.CANNOT_CONFIRM, Stance.DOUBTS)
+            and field is not Field.DENIALS
+        ):
+            stance = Stance.ASSERTS  # it gives a value after all
+        return Claim(
+            claim_id=content_id(
+                "claim",
+                self.document.report.report_id,
+                field,
+                f"{span.start}-{span.end}",
+                to_text(value),
+                stance,
+                telling.attribution_id if telling else "",
+            ),
+            field=field,
+            value=value,
+            stance=stance,
+            report_id=self.document.report.report_id,
+            attribution_id=telling.attribution_id if telling else None,
+            chain=chain,
+            origin=None if own else chain[-1],
+            rests_on=None if own else self._rests_on(chain),
+            span=span,
+            quote=quote,
+            wording=wording if wording is not None else quote,
+            hedged=hedged
+            or bool(telling and telling.hedged and stance is not Stance.ALLEGES)
+            or bool(words & HEDGES),
+            carried_on=bool(telling and telling.carried_on),
+            undecided=telling.undecided if telling else (),
+            how=telling.how if telling else How.INDIRECT,
+            headline=self._is_headline(span),
+            confidence=confidence,
+        )
+
+    def _rests_on(self, chain: tuple[str, ...]) -> str:
+        """Return the first voice of the chain that is more than a relay of news: what it passes on is its word."""
+        kinds = {voice.voice_id: voice.kind for voice in self.voices}
+        told = chain[len(self.own_chain) :]
+        return next((v for v in told if kinds.get(v) not in _RELAYING), told[-1])
+
+    def _is_headline(self, span: Span) -> bool:
+        return any(s.headline and s.span.overlaps(span) for s in self.document.sentences)
+
+
+def _share(content: tuple[Span, ...], span: Span) -> float:
+    covered = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in content)
+    return covered / (span.end - span.start)

@@ -1,0 +1,200 @@
+"""Say when and where: give each account its dates, times and places, and date what stands around it.
+
+In:   a report's Document, voices, attributions, and its accounts without dates and places.
+Out:  the same accounts with claims of date, time and place, each told by whoever tells it there.
+Holds: precision as told; the publication date is never the incident's; an inferred one fixes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tellings.events.incident_words import act_spans
+from tellings.events.moments import Moment, find_moments
+from tellings.events.teller import Teller
+from tellings.events.whereabouts import PlaceMention, find_places
+from tellings.model import Account, Attribution, Claim, Count, DateValue, RelatedEvent, Span, Voice
+from tellings.resolve.dates import (
+    edtf_bounds,
+    incident_dates,
+    incident_times,
+    resolve_date,
+    resolve_time,
+    weekday_evidence,
+)
+from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.places import countries_named, incident_place, resolve_place
+from tellings.text.segment import Document
+from tellings.vocabulary import CountBasis, DateBasis, Field, Stance
+
+LATEST_YEAR = (
+    2026  # the reader's own release: an undated report tells of no later year, unless its capture does
+)
+
+
+def settle(
+    document: Document,
+    voices: tuple[Voice, ...],
+    attributions: tuple[Attribution, ...],
+    accounts: tuple[Account, ...],
+    *,
+    gazetteer: Gazetteer,
+) -> tuple[Account, ...]:
+    """Return the accounts with claims of date, time and place added, in order of the text.
+
+    The main account is dated and placed by the words nearest to its act; a background account by the words of
+    its own sentences.
+    """
+    settler = _Settler(document, voices, attributions, gazetteer)
+    return tuple(settler.settled(account) for account in accounts)
+
+
+class _Settler:
+    def __init__(
+        self,
+        document: Document,
+        voices: tuple[Voice, ...],
+        attributions: tuple[Attribution, ...],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.document = document
+        self.teller = Teller(document, voices, attributions)
+        self.gazetteer = gazetteer
+        self.moments = find_moments(document)
+        self.places = find_places(document)
+        self.acts = act_spans(document)
+        self.countries = countries_named(self.places, document, gazetteer=gazetteer)
+        self.weekday = weekday_evidence(document, self.moments, self.acts)
+
+    def settled(self, account: Account) -> Account:
+        if account.background:
+            moments, places = self._around(account)
+            dates = self._date_claims(moments)
+            where = self._place_claims(places)
+            times: list[Claim] = []
+        else:
+            dates = self._date_claims(incident_dates(self.document, self.moments, self.acts))
+            where = self._place_claims(
+                incident_place(self.document, self.places, self.acts, gazetteer=self.gazetteer)
+            )
+            times = self._time_claims()
+        incident = next((c.value for c in dates if isinstance(c.value, DateValue) and c.value.edtf), None)
+        claims = [self._dated(claim, incident) for claim in account.claims]
+        every = {claim.claim_id: claim for claim in [*claims, *dates, *times, *where]}
+        return replace(
+            account, claims=tuple(sorted(every.values(), key=lambda c: (c.span, c.field, c.claim_id)))
+        )
+
+    # ------------------------------------------------------------ when
+
+    def _date(self, moment: Moment, *, incident: DateValue | None = None) -> DateValue:
+        report = self.document.report
+        captured = edtf_bounds(report.retrieved[:10])[1] if report.retrieved else None
+        return resolve_date(
+            moment,
+            published=report.published,
+            published_inferred=report.published_inferred,
+            latest_year=captured.year if captured else LATEST_YEAR,
+            weekday=self.weekday,
+            incident=incident,
+        )
+
+    def _date_claims(self, moments: Sequence[Moment]) -> list[Claim]:
+        claims = []
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for moment in moments:
+            value = self._date(moment)
+            claim = self.teller.claim(
+                Field.DATE, value, moment.span, wording=moment.wording, stance=Stance.ASSERTS
+            )
+            key = (value.edtf, claim.chain)
+            if value.edtf and key not in seen:
+                seen.add(key)
+                claims.append(claim)
+        return claims
+
+    def _time_claims(self) -> list[Claim]:
+        claims = []
+        for moment in incident_times(self.document, self.moments, self.acts):
+            value = resolve_time(moment)
+            if value is not None:
+                claims.append(
+                    self.teller.claim(
+                        Field.TIME, value, moment.span, wording=moment.wording, stance=Stance.ASSERTS
+                    )
+                )
+        return claims
+
+    def _dated(self, claim: Claim, incident: DateValue | None) -> Claim:
+        """Date a later death or an event around the incident by the words of its own clause."""
+        value = claim.value
+        if isinstance(value, RelatedEvent) and value.when is None:
+            moment = self._moment_of(claim.span)
+            return (
+                claim
+                if moment is None
+                else replace(claim, value=replace(value, when=self._date(moment, incident=incident)))
+            )
+        if isinstance(value, Count) and (value.basis is CountBasis.INCREMENT or value.scope.died_later):
+            moment = self._moment_of(claim.span)
+            as_of = self._day(moment, incident) if moment else None
+            return claim if as_of is None else replace(claim, value=replace(value, as_of=as_of))
+        return claim
+
+    def _day(self, moment: Moment, incident: DateValue | None) -> str | None:
+        """Return the day that a moment means, also where it hangs on a publication date that was worked out."""
+        when = self._date(moment, incident=incident)
+        report = self.document.report
+        if not when.edtf and report.published and report.published_inferred:
+            when = resolve_date(
+                moment,
+                published=report.published,
+                published_inferred=False,
+                latest_year=LATEST_YEAR,
+                incident=incident,
+            )
+        is_day = when.earliest is not None and when.earliest == when.latest
+        return when.edtf if is_day else None
+
+    def _moment_of(self, span: Span) -> Moment | None:
+        """Return the moment inside a span, else the nearest one after it in its sentence."""
+        inside = [m for m in self.moments if m.calendar and m.span.overlaps(span)]
+        if inside:
+            return inside[0]
+        sentence = next((s for s in self.document.sentences if s.span.overlaps(span)), None)
+        after = [
+            m
+            for m in self.moments
+            if m.calendar and sentence and m.sentence == sentence.index and 0 <= m.span.start - span.end < 60
+        ]
+        return after[0] if after else None
+
+    # ------------------------------------------------------------ where
+
+    def _place_claims(self, mentions: Sequence[PlaceMention]) -> list[Claim]:
+        """Return claims of the best place, by each chain that names it; the places after it are not rivals of it."""
+        claims = []
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        best = {name.casefold() for m in mentions[:1] for name in (m.name, *m.also)}
+        for mention in mentions:
+            if not best & {name.casefold() for name in (mention.name, *mention.also)}:
+                continue
+            value = resolve_place(mention, gazetteer=self.gazetteer, country_hint=self.countries)
+            claim = self.teller.claim(
+                Field.PLACE, value, mention.span, wording=mention.wording, stance=Stance.ASSERTS
+            )
+            key = (value.name.casefold(), claim.chain)
+            if key not in seen:
+                seen.add(key)
+                claims.append(claim)
+        return claims
+
+    def _around(self, account: Account) -> tuple[list[Moment], list[PlaceMention]]:
+        """Return the moments and places of the sentences that a background account stands in."""
+        held = {
+            s.index
+            for s in self.document.sentences
+            if any(s.span.overlaps(claim.span) for claim in account.claims)
+        }
+        moments = [m for m in self.moments if m.sentence in held and m.calendar and not m.is_own_date]
+        dated = [m for m in moments if self._date(m).basis is not DateBasis.RELATIVE or self._date(m).edtf]
+        return dated, [p for p in self.places if p.sentence in held]

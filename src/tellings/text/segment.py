@@ -13,12 +13,19 @@ from tellings.text.clean import view
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|mm|km|kg|m)?(?![\w])"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Brig|Adm|Rev|Sen|Rep|Gov|Hon|Fr)\.(?=\s+[A-Z])"
     r"|(?:[A-Za-z]\.){2,}(?=\W|$)"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*(?:-[^\W_]+(?:'[^\W\d_]+)?)*"
     r"|\w+|[^\w\s]"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_SENTENCE_END = re.compile(r"([.!?]+|[.!?]*\u2026)([\"')\]]*)(\s+)(?=[\"'(\[]*[^\W_a-z]|[\"'(\[]*[A-Z])")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?])([.!?]++\u2026?|\u2026)([\"')\]]*)(\s+)(?=[\"'(\[]*[^\W_a-z]|[\"'(\[]*[A-Z])"
+)
+_TELLS_AFTER_QUOTE = re.compile(  # '"Who fired?" Obi asked.': the mark ends the quotation, not the sentence
+    r"(?:[A-Z][\w.'-]* |the |a |an |his |her |he |she |they )?(?:[\w.'-]+ ){0,4}?"
+    r"(?:said|says|asked|asks|told|wrote|added|shouted|cried|replied|recalled)\b"
+)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt maj sgt capt cmdr brig adm rev hon st jr sr no nos vs etc ca "
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept e.g i.e inc co corp ltd".split()
@@ -27,6 +34,11 @@ _WRAPPED_WIDTH = (40, 90)  # hard-wrapped text: lines of no more than 90 charact
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
 OUTLET_NAME = r"[A-Z][\w.&'-]*(?: (?:[A-Z][\w.&'-]*|of|the|and|on|for|to)){0,5}"
+
+_DATELINE = re.compile(  # "BAGHDAD (AFP) -", "GUATEMALA CITY, 4 FEB 90 (EFE) -- [TEXT]", "Harbour Times -"
+    rf"(?P<head>[^.!?\n\"]{{2,80}}?|{OUTLET_NAME})\s*(?:\((?P<agency>[^)]{{2,40}})\))?\s*"
+    r"(?:--|\s-\s|-(?=\s)|:\s-)\s*(?:\[[A-Z ]{2,20}\]\s*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ def segment(report: Report) -> Document:
     Headlines are the lines at the top that end without a full stop, before the first paragraph that ends
     with one. Hard-wrapped lines are joined; other single line breaks part paragraphs.
     """
-    plain = view(report.text)
+    plain = _with_double_quotes(view(report.text))
     paragraphs = _paragraphs(plain, start=report.body_start)
     headlines = _count_headlines(plain, paragraphs)
     dateline = None
@@ -121,6 +133,20 @@ def segment(report: Report) -> Document:
                 )
             )
     return Document(report, plain, tuple(paragraphs), tuple(sentences), dateline, tuple(repeated))
+
+
+_OPENS_QUOTE = re.compile(r"(?<![\w'])'(?=[A-Z\"])")
+_CLOSES_QUOTE = re.compile(r"(?<=[,.?!])'(?!\w)")
+
+
+def _with_double_quotes(plain: str) -> str:
+    """Return the view with quotations in single marks set in double ones, where the text quotes so.
+
+    A mark opens before a capital and closes after a comma or stop; apostrophes stay as they are.
+    """
+    if plain.count('"') >= 2 or not (_OPENS_QUOTE.search(plain) and _CLOSES_QUOTE.search(plain)):
+        return plain
+    return _CLOSES_QUOTE.sub('"', _OPENS_QUOTE.sub('"', plain))
 
 
 def tokenise(plain: str, span: Span) -> tuple[Token, ...]:
@@ -183,10 +209,7 @@ def _count_headlines(plain: str, paragraphs: list[Span]) -> int:
 
 def _dateline(plain: str, paragraph: Span) -> Dateline | None:
     words = paragraph.of(plain)[:120]
-    match = re.match(
-        rf"(?P<head>[^.!?\n\"]{{2,80}}?|{OUTLET_NAME})\s*(?:\((?P<agency>[^)]{{2,40}})\))?\s*(?:--|\s-\s|-(?=\s)|:\s-)\s*",
-        words,
-    )
+    match = _DATELINE.match(words)
     if not match:
         return None
     head = match.group("head").strip()
@@ -216,7 +239,7 @@ def _sentences(plain: str, paragraph: Span) -> list[Span]:
     spans: list[Span] = []
     position = paragraph.start
     for match in _SENTENCE_END.finditer(plain, paragraph.start, paragraph.end):
-        if match.end(2) >= paragraph.end or _is_abbreviation(plain, match):
+        if match.end(2) >= paragraph.end or _is_abbreviation(plain, match) or _goes_on(plain, match):
             continue
         span = _trimmed(plain, position, match.end(2))
         if span:
@@ -226,6 +249,13 @@ def _sentences(plain: str, paragraph: Span) -> list[Span]:
     if last:
         spans.append(last)
     return spans
+
+
+def _goes_on(plain: str, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on behind a quoted question or exclamation with who asked it."""
+    if match.group(1)[-1] not in "?!" or '"' not in match.group(2):
+        return False
+    return _TELLS_AFTER_QUOTE.match(plain, match.end(), match.end() + 60) is not None
 
 
 def _is_abbreviation(plain: str, match: re.Match[str]) -> bool:

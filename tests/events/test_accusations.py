@@ -141,3 +141,111 @@ def test_offsets_are_those_of_the_text_with_odd_characters() -> None:
     for mention in read(text):
         assert mention.wording == mention.span.of(text)
         assert isinstance(mention.accused_span, Span)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It was the harbour chief, Colonel Ivo Stern, who told his guards to open fire, she said.",
+            ["carried_out: Ivo Stern's guards", "ordered: Ivo Stern"],
+        ),
+        ("It was a colonel who gave the order, he said.", ["ordered: colonel"]),
+        ("She named Colonel Odo Kell, whom she accused of ordering the killings.", ["ordered: Odo Kell"]),
+        ("The men he accused of planning the attack belong to the Red Column.", ["planned: Red Column"]),
+        ("Those who planned this violence sit on the board of the union.", ["planned: board of the union"]),
+        ("The gunmen acted on Colonel Stern's orders, he said.", ["ordered: Stern"]),
+        ("The order to fire, she said, came from General Ada Voss.", ["ordered: Ada Voss"]),
+        ("General Stern's men opened fire on the market.", ["carried_out: General Stern's men"]),
+        ("Guards locked the gate and set the hall alight, he said.", ["carried_out: Guards"]),
+        ("The attackers belonged to the Red Column, he said.", ["carried_out: Red Column"]),
+    ],
+)
+def test_clefts_relatives_and_owners_are_read(text: str, expected: list[str]) -> None:
+    assert [one for one in told(text) if not one.startswith("failed")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mine's contractor, Varna Haulage, provided the trucks that carried the killers.",
+            ["supplied: Varna Haulage"],
+        ),
+        ("A dealer, Odo Kell, sold the rifles used in the attack.", ["supplied: Odo Kell"]),
+        ("The diesel came from the Varna Timber Company.", ["supplied: Varna Timber Company"]),
+        ("They came in lorries belonging to the Varna Mining Company.", ["supplied: Varna Mining Company"]),
+        ("The raiders came with weapons from the Morvian army.", ["supplied: Morvian army"]),
+        ("The guns were bought with Odo Kell's money, she said.", ["financed: Odo Kell"]),
+        ("A rival of the mine had financed the march, he said.", ["financed: rival of the mine"]),
+        ("He accused the organisers of bringing dynamite into the town.", ["supplied: organisers"]),
+        ("“The bullets are the minister’s,” she said.", ["involved: minister"]),
+    ],
+)
+def test_whatever_served_the_act_is_read_where_the_words_tie_it_to_one(
+    text: str, expected: list[str]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Colonel Stern, commander of the fort, who coordinated the raid with the mayor, Tomas Erd, left.",
+            ["coordinated: Stern", "coordinated_with: Tomas Erd"],
+        ),
+        ("The raid was agreed with the Morvian army, he said.", ["coordinated_with: Morvian army"]),
+        ("It was an attack in coordination with the Border Guard.", ["coordinated_with: Border Guard"]),
+        ("It was done with the blessing of the governor, Tomas Erd.", ["involved: Tomas Erd"]),
+        ("He pointed to the owners of a rival line, the Sandak brothers.", ["involved: Sandak brothers"]),
+        ("Suspicion fell on the Red Column, she said.", ["involved: Red Column"]),
+        ("The union held the Navy responsible.", ["carried_out: Navy"]),
+        ("Colonel Stern stands accused of ordering the massacre.", ["ordered: Stern"]),
+        (
+            "She faulted the regional command, which she said removed two guards in May despite three letters.",
+            ["failed_to_prevent: regional command"],
+        ),
+        ("The army withdrew its soldiers despite warnings.", ["failed_to_prevent: army"]),
+        ("He accused the U.N. mission of doing nothing to stop it.", ["failed_to_prevent: U.N. mission"]),
+        ("Mayor Erd sheltered two of the gunmen on his farm.", ["harboured: Erd"]),
+        ("The attackers were let in by the guards.", ["escorted: guards"]),
+        ("They had no mercy. The gunmen were led to the gate by deserters from the forest guard.",
+         ["escorted: deserters from the forest guard"]),
+        ("The colonel was flown out by the presidency, she said.", ["intervened: presidency"]),
+        ("The minister had him released, the lawyer said.", ["intervened: minister"]),
+        ("The presidency blocked the inquiry, the group said.", ["intervened: presidency"]),
+        ("The case was dropped after the presidency intervened.", ["intervened: presidency"]),
+    ],
+)  # fmt: skip
+def test_partners_the_idle_and_protectors_are_read(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambulances that carried the wounded were supplied by the Red Cross.",
+        "The Navy provided boats for the rescue.",
+        "The wounded were taken in trucks of the army to the hospital.",
+        "The government provided food to the refugees after the attack.",
+        "The minister was protected by his guards.",
+        "Rebels sheltered villagers in the hall.",
+        "The army withdrew from the town.",
+        "He pointed to the army's checkpoint.",
+        "The police intervened and an investigation was closed.",
+        "The union planned the march for Sunday.",
+        "He paid for those guns, she said.",
+    ],
+)
+def test_whoever_helps_or_works_near_an_act_is_accused_of_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_pronoun_in_a_quotation_takes_up_the_accused_of_the_sentence_before() -> None:
+    text = "The head of the union pointed to the Sandak brothers. “They paid for those guns,” he said."
+    found = read(BEFORE + text)
+    assert [(m.role, m.accused, m.accused_span.of(BEFORE + text)) for m in found] == [
+        ("involved", "Sandak brothers", "the Sandak brothers"),
+        ("financed", "Sandak brothers", "They"),
+    ]

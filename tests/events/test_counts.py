@@ -17,7 +17,7 @@ def document(text: str) -> Document:
 def told(mention: CountMention) -> str:
     """Write a mention shortly: "killed 12+", "injured ~100", "killed >43", "killed <=43", "killed 39-40".
 
-    ~ approximate, ~~ vague; then sub(total), inc(rement), later, cum(ulative), old, other where they hold.
+    ~ approximate, ~~ vague; then sub(total), inc(rement), listed, later, cum(ulative), old, other where they hold.
     """
     low, high = mention.low, mention.high
     if low == high:
@@ -34,6 +34,7 @@ def told(mention: CountMention) -> str:
         for word, holds in [
             ("sub", mention.basis is CountBasis.SUBTOTAL),
             ("inc", mention.basis is CountBasis.INCREMENT),
+            ("listed", mention.basis is CountBasis.LISTED),
             ("later", mention.scope.died_later),
             ("cum", mention.cumulative),
             ("old", mention.superseded),
@@ -200,7 +201,7 @@ TOLLS = [
     ("The death toll is estimated between 500 and 1,300.", "killed ~500-1300"),
     ("The attack's sixth victim died on Sunday.", "killed 6 cum"),
     ("The seventh died on 12 February.", "killed 7 cum"),
-    ("A seventh resident died of his wounds on 12 February.", "killed 7 later cum"),
+    ("A seventh resident died of his wounds on 12 February.", "killed 1 inc later"),
 ]
 
 PARTS = [
@@ -365,9 +366,118 @@ TRAPS = [
     "Both sides said that 3 dead trees were removed.",
 ]
 
+SECOND_COUNTS = [
+    ("The rebels put the dead at four.", "killed 4"),
+    ("The dead were put at nine.", "killed 9"),
+    ("The mayor put its own wounded at about 30.", "injured ~30"),
+    ("The clinic put the number of wounded as 26.", "injured 26"),
+    ("The council gave the number of wounded as 26.", "injured 26"),
+    ("The council's office later listed 26 wounded.", "injured 26"),
+    (
+        "Five people are now known to have died, the board said, raising an earlier count of three.",
+        "killed 5; killed 3 old",
+    ),
+    ("Two people died and the board dropped an earlier count of three vehicles.", "killed 2"),
+    ("The toll now stands at 27.", "killed 27"),
+    ("The toll climbed to 31.", "killed 31 cum"),
+]
+
+BY_ORDINAL = [
+    ("Shepherds found a fifth body in a ravine.", "killed 1 inc"),
+    ("A fifth body was found in a ravine.", "killed 1 inc"),
+    ("The fourth body was recovered on Monday.", "bodies_found 4 cum"),
+    ("A twelfth porter, a man of 70, succumbed to his wounds at the clinic yesterday.", "killed 1 inc later"),
+]
+
+STATES_OF_PERSONS = [
+    ("Nineteen people are in custody.", "detained 19"),
+    ("Two men had been stopped on a motorcycle near the mill and were under questioning.", "detained 2"),
+    ("Three suspects are under questioning.", "detained 3"),
+    ("Our fighters struck a column and six soldiers fell.", "killed 6"),
+    ("Six soldiers fell in the ambush.", "killed 6"),
+    ("They spoke of dozens of wounded still hiding in the forest.", "injured ~~24+"),
+    ("Scores of dead and wounded lay in the square.", "killed_or_injured ~~40+"),
+    ("We have eight civilians dead and three of our own wounded.", "killed 8; injured 3"),
+    ("Three of our own soldiers were killed.", "killed 3"),
+    (
+        "The priest said that he had buried 39 people and that four more were found the following week.",
+        "killed 39 sub; killed 4 inc",
+    ),
+    ("He had buried 39 people, and four more were found alive.", "killed 39 sub"),
+    ("The parish recorded 12 burials.", "killed 12 sub"),
+    ("Eight lodgers have not been found.", "missing 8"),
+    ("Twelve remain unaccounted for.", "missing 12"),
+    ("Nine were carried home dead.", "killed 9"),
+    ("Eleven were pulled dead from the rubble.", "killed 11"),
+    ("Five of the passengers did not survive.", "killed 5"),
+    ("The blast claimed 14 lives.", "killed 14"),
+    ("The storming took nine lives.", "killed 9"),
+    ("The brigade lost six of its men.", "killed 6"),
+    ("The Front, which has fought since 2009, said that its fighters had killed 63 soldiers.", "killed 63"),
+    ("Since 2009, 63 soldiers have been killed.", "killed 63 other"),
+    ("The attack claimed 19 victims.", "killed 19"),
+    ("The attack left 19 victims.", "killed_or_injured 19"),
+    ("There were 19 victims, the mayor said.", "killed_or_injured 19"),
+    ("12 dead and 30 hurt in Velmar market blast", "killed 12; injured 30"),
+    ("About a dozen survivors were treated at a clinic whose ledger was seized in November.", "injured ~12"),
+]
+
+LISTED_NAMES = [
+    (
+        "At least 43 people died. We have the names of all 43, and of nine others.",
+        "killed 43+; killed 43 listed",
+    ),
+    ("We have the names of all 43 dead.", "killed 43 listed"),
+    ("There are six names on the list of the dead.", "killed 6 listed"),
+    ("The list of 12 dead was read out.", "killed 12 listed"),
+]
+
+LOOSE_NUMBERS = [
+    ("More than two dozen were killed.", "killed >24"),
+    ("A score of villagers were killed.", "killed ~20"),
+    ("A score were wounded.", "injured ~20"),
+    ("Upwards of 60 people were killed.", "killed 60+"),
+    ("No fewer than nine were killed.", "killed 9+"),
+    ("Well over 100 were hurt.", "injured >100"),
+    ("Close to 50 people were wounded.", "injured ~50"),
+    ("Anywhere from 20 to 30 people were killed.", "killed 20-30"),
+    ("Six or seven people were killed.", "killed 6-7"),
+    ("Eight people were killed, all of them women.", "killed 8"),
+    ("Forty people were killed, half of them children.", "killed 40"),
+]
+
+NOT_AS_THEY_LOOK = [
+    "They put the dead goats at 40.",
+    "He put the dead man at ease.",
+    "An earlier count of three votes was thrown out.",
+    "A second body of water lies beyond.",
+    "The panel became a third body to ask for talks.",
+    "Two men were stopped and sent home.",
+    "Two men were stopped at the gate, and the mayor is under arrest.",
+    "The names of all 12 streets were changed.",
+    "The band played a score of songs.",
+    "Six soldiers fell ill.",
+    "Four fighters fell back.",
+    "Two men fell from the roof.",
+    "Two children fell.",
+    "Dozens of dead cattle lay in the square.",
+    "The landslide buried 39 people.",
+    "They buried three crates.",
+    "We have the names of all 43.",
+    "There are six names on the list of the winners.",
+    "They were carried home by nine men.",
+    "Eleven were pulled alive from the rubble.",
+    "Seven might not survive the night.",
+    "The fund helped 19 victims.",
+    "The parish paid for 12 burials.",
+    "The shelling left 40 families homeless.",
+    "They lost by a score of 3 to 1.",
+]
+
 CASES = [
     *ACTIVE, *PASSIVE, *NOMINAL, *TOLLS, *PARTS, *INCREMENTS, *OTHER_INCIDENTS, *HEADLINES, *HARD_SURFACE,
-    *NONE_AT_ALL, *((text, "") for text in TRAPS),
+    *NONE_AT_ALL, *SECOND_COUNTS, *BY_ORDINAL, *STATES_OF_PERSONS, *LISTED_NAMES, *LOOSE_NUMBERS,
+    *((text, "") for text in (*TRAPS, *NOT_AS_THEY_LOOK)),
 ]  # fmt: skip
 
 

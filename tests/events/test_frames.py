@@ -57,3 +57,27 @@ def test_a_headline_credit_that_the_body_does_not_bear_out() -> None:
     assert "headline_credit_differs" not in read(
         f"Morva Involved in Varna Shelling: Exile Council\n\n{body}\n"
     )
+
+
+def test_a_pull_quote_is_a_passage_that_stands_twice() -> None:
+    words = "We were carrying a coffin, not rifles"
+    assert "repeated_passage" in read(
+        f"Gunships hit a funeral at Varna\n\n“{words}”\n\nGunships hit a funeral on Monday.\n\n"
+        f"“{words},” the mayor said.\n"
+    )
+
+
+@pytest.mark.parametrize(("teller", "warned"), [("the head of the hospital", True), ("the police", False)])
+def test_a_toll_that_the_body_has_from_another_voice_is_told(teller: str, warned: bool) -> None:
+    text = (
+        "Nine dead as gunmen attack Varna market: police\n\n"
+        f"Nine people were killed when gunmen attacked the market of Varna on Monday, {teller} said.\n\n"
+        "Police said that two men had been stopped.\n"
+    )
+    assert ("headline_credit_differs" in read(text)) is warned
+
+
+def test_a_place_spelt_otherwise_in_the_dateline_is_told() -> None:
+    assert "name_variants" in read(
+        "KABULA — Two men died on Monday. They lay at the gate of Cabula terminal.\n"
+    )

@@ -79,3 +79,25 @@ def test_names_of_the_dead_are_a_minor_lead_where_none_is_told() -> None:
     document = segment(report("Six people were killed in Varna."))
     assert [(str(m.kind), m.minor) for m in find_leads(document)] == [("names", True)]
     assert find_leads(segment(report("Six people were killed in Varna. One was named as Odo Kell."))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The emergency log was copied for the judge.", "medical_record: the emergency log"),
+        ("They were treated at a clinic, whose ledger the army took away.", "medical_record: whose ledger"),
+        ("Eleven people are in custody.", "detained_person: Eleven people"),
+        ("Two men were stopped on a motorcycle and are under questioning.", "detained_person: Two men"),
+        ("Lorries bearing the mine's mark stood there.", "vehicle: Lorries bearing the mine's mark"),
+        ("He hired the buses that brought in the gunmen.", "vehicle: the buses that brought in the gunmen"),
+    ],
+)
+def test_records_people_held_and_marked_vehicles_are_leads(text: str, expected: str) -> None:
+    assert expected.casefold() in [one.casefold() for one in told(text)]
+
+
+def test_names_that_somebody_holds_are_a_lead() -> None:
+    leads = find_leads(segment(report("We have the names of all 43, and of nine of the men outside.")))
+    assert [lead.quote for lead in leads if lead.kind == "names"] == [
+        "the names of all 43, and of nine of the men outside"
+    ]

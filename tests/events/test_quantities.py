@@ -37,7 +37,7 @@ PLAIN, ABOUT, VAGUE, STRICT = "", "approximate", "approximate vague", "strict"
         ("an estimated 43 people", 43, 43, ABOUT, 3),
         ("about one hundred people", 100, 100, ABOUT, 3),
         ("a dozen people", 12, 12, ABOUT, 2),
-        ("at least a dozen people", 12, None, ABOUT, 4),
+        ("at least a dozen people", 12, None, "", 4),
         ("several people", 3, None, VAGUE, 1),
         ("tens of people", 20, None, VAGUE, 2),
         ("dozens of people", 24, None, VAGUE, 1),

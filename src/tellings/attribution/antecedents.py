@@ -117,10 +117,15 @@ def _by_description(speaker: Speaker, recent: Sequence[Known]) -> Known | None:
     else:
         return None
     rest = words - {head}
-    if rest and len(fitting) > 1:
+    if rest and (len(fitting) > 1 or names_somebody(speaker)):
         # "the Britain-based monitor": its other words may be new, but not those of another voice
         fitting = [k for k in fitting if rest & k.words]
     return fitting[0] if fitting else None
+
+
+def names_somebody(speaker: Speaker) -> bool:
+    """Whether the phrase says by name whose it is: "the United Nations mission"."""
+    return any(word[:1].isupper() and "-" not in word for word in (speaker.affiliation or "").split())
 
 
 def _may_be(head: str, known: Known) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tellings.attribution.antecedents import find_antecedent
+from tellings.attribution.antecedents import find_antecedent, names_somebody
 from tellings.attribution.known import Known, agency_voice, outlet_voice
 from tellings.attribution.lexicon import (
     AGENCIES,
@@ -282,13 +282,19 @@ class _Meetings:
             or speaker.name
             or not speaker.definite
             or speaker.head not in ANAPHORIC_GROUP_NOUNS
+            or names_somebody(speaker)
         ):
             return
         start = known.mentions[0].end
         for match in _ORGANISATION_NAME.finditer(self._document.view, start, start + _LOOK_AHEAD):
             name = match.group(1)
             words = {word.casefold() for word in name.split()}
-            if len(words) > 1 and words & (ARMED_WORDS | ORGANISATION_WORDS):
+            is_met = any(
+                fold_name(name) in other.folded and other.mentions[0].start < start
+                for other in self.known
+                if other is not known and other.mentions
+            )
+            if len(words) > 1 and words & (ARMED_WORDS | ORGANISATION_WORDS) and not is_met:
                 known.name, known.kind = name, kind_of_name(name)
                 known.speaker = replace(speaker, name=name, naming=Naming.NAMED)
                 known.add_names(name)

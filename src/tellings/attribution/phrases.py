@@ -41,6 +41,7 @@ LONGEST_SOURCE = 32  # tokens; guess, unmeasured
 _HARD_MARKS = frozenset({";", ":", '"', "--", "-", "—", "?", "!"})
 _ROLE_ENDINGS = ("or", "er", "ist", "man", "woman", "ary", "eer")
 _BARE_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+_ANONYMITY_VERBS = frozenset("asked declined named identified wanted refused requested insisted".split())
 _RELATIVE = frozenset({"who", "which", "whose", "that"})
 _OPENERS = frozenset(
     "but and however meanwhile later then also furthermore moreover still yet so nor or besides additionally "
@@ -310,7 +311,7 @@ def _with_aside(tokens: Tokens, k: int, hi: int) -> int:
     first = tokens[k + 1].low
     if first in {"who", "whose", "speaking"}:
         # a short one says who it is ("who asked not to be named"); a long one, or one that tells, is news of its own
-        tells = any(t.low in CUE_STANCE and t.low not in {"asked", "declined"} for t in tokens[k + 2 : end])
+        tells = any(t.low in CUE_STANCE and t.low not in _ANONYMITY_VERBS for t in tokens[k + 2 : end])
         return end if end - k <= 9 and not tells else k
     if has_finite(tokens, k + 1, end):
         return k

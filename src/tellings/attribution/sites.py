@@ -26,7 +26,9 @@ CALL_FORMS = frozenset("call calls called calling".split())  # "called for an in
 GO_FORMS = frozenset("go goes went going gone".split())  # '"...," the statement goes on'
 SPEAK_FORMS = frozenset("speak speaks spoke spoken".split())  # "spoke of dozens of dead"
 POINT_FORMS = frozenset("point points pointed".split())  # "pointed to the rival line"
-PUT_FORMS = frozenset("put puts give gives gave list lists listed".split())  # "put the toll at 12", "gave the toll as 12"
+PUT_FORMS = frozenset(
+    "put puts give gives gave list lists listed".split()
+)  # "put the toll at 12", "gave the toll as 12"
 NAME_FORMS = frozenset(
     "name names named identified describe describes described".split()
 )  # "named X as the man who"
@@ -47,6 +49,7 @@ _VERB_OR_NOUN = frozenset(
     "figure figures dispute pledge vow relay tweet repeat challenge feel read recall find accounts know "
     "address".split()
 )
+_NUMBERS = frozenset("one two three four five six seven eight nine ten several dozens".split())
 _PLAIN_FORMS = frozenset(  # of those, what is a verb only right after its subject
     "report claim state charge demand question order show note post hold know appeal request estimate address".split()
 )
@@ -125,7 +128,11 @@ def reads_as_noun(clause: Clause, k: int) -> bool:
         return True
     if clause.low(clause.cue_start(k) - 1) in {"a", "an", "the"}:
         return True  # "a likely suspect"
-    if before.low.isdigit() or before.low in {"any", "no", "some", "such", "more", "other", "and", "or"}:
+    if (
+        before.low.isdigit()
+        or before.low in _NUMBERS
+        or before.low in {"any", "no", "some", "such", "more", "other", "and", "or"}
+    ):
         return True
     if low.endswith("s") and not low.endswith("ss"):
         # "states the opposition": after a comma it is a verb; "police reports": what follows decides

@@ -36,7 +36,10 @@ from tellings.vocabulary import Stance
 
 _SAID_TO = frozenset("said confirmed admitted explained announced reported disclosed".split())
 _TOLD = frozenset("tell tells told telling".split())
-_NO_SPEAKER = frozenset({"no", "nobody", "none", "there", "what", "nothing"})
+_NO_SPEAKER = frozenset(
+    "no nobody none there what nothing neither all deaths casualties explosions blasts rockets shells violence evidence "
+    "more".split()
+)
 _STAND_FOR_PEOPLE = frozenset({"others", "some", "many", "those", "one", "both"})
 _CLAIM = frozenset({"claim", "claims", "claimed"})
 _SPEAKERS = frozenset(SPEAKER_NOUNS) | DOCUMENT_NOUNS | PRONOUNS | OUTLET_WORDS
@@ -111,10 +114,14 @@ def _stance(clause: Clause, k: int, start: int) -> Stance | None:
 
 def _can_speak(clause: Clause, source: Stretch, cue: str) -> bool:
     words = clause.tokens[source.start : source.end]
+    if words[0].low in _NO_SPEAKER:
+        return False
     if any(w.low in _SPEAKERS for w in words):
         return True
-    if any(w.is_name_like for w in words):
-        return words[0].low not in _NO_SPEAKER
+    # the first word of a sentence is capitalised whatever it is
+    named = words[1:] if source.start == 0 and len(words) > 1 else words
+    if any(w.is_name_like for w in named):
+        return True
     return cue in {"said", "says", "added", "told"} or words[0].low in _STAND_FOR_PEOPLE
 
 

@@ -16,6 +16,7 @@ from tellings.events.frames import find_frames
 from tellings.events.harmed import find_targets, find_victims
 from tellings.events.incident_words import act_spans, find_stages, find_types
 from tellings.events.leads import find_leads
+from tellings.events.none_told import find_not_reported
 from tellings.events.responsibility import find_responsibility
 from tellings.events.surroundings import background_sentences, find_related
 from tellings.events.teller import Teller
@@ -62,18 +63,33 @@ def tell_accounts(
             passing.setdefault(mention.sentence, []).append(claim)
         else:
             main.append(claim)
+    for none in find_not_reported(document):
+        # no figure is given, and none is no zero
+        main.append(teller.claim(none.kind, None, none.span, stance=Stance.CANNOT_CONFIRM))
     for claim in _first_told(_other_claims(teller)):
         number = _sentence_of(document, claim.span)
-        if number in background and claim.field is not Field.RELATED_EVENTS:
+        if number in background:
             passing.setdefault(number, []).append(claim)
         else:
             main.append(claim)
     accounts = []
     if main:
         accounts.append(_account(document, main, leads=_leads(teller), background=False))
-    for number in sorted(passing):
-        accounts.append(_account(document, passing[number], leads=(), background=True))
+    accounts += [_account(document, held, leads=(), background=True) for held in _runs(passing)]
     return tuple(accounts)
+
+
+def _runs(passing: dict[int, list[Claim]]) -> list[list[Claim]]:
+    """Return the claims of background sentences, those of sentences that follow one another together."""
+    runs: list[list[Claim]] = []
+    last = -9
+    for number in sorted(passing):
+        if number == last + 1:
+            runs[-1] += passing[number]
+        else:
+            runs.append(list(passing[number]))
+        last = number
+    return runs
 
 
 def report_warnings(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.attribution.lexicon import CUE_STANCE
-from tellings.events.acts import SUPPORT_NOUNS
+from tellings.events.acts import MEANS_NOUNS
 from tellings.events.blame import read_blame
 from tellings.events.deeds import Found, read_deeds
 from tellings.events.scenes import Scene, scenes
@@ -68,11 +68,15 @@ def find_accusations(
     """
     mentions: dict[tuple[Role, Span, str], AccusationMention] = {}
     guilty: set[str] = set()
+    last: tuple[int, int, str] | None = None  # sentence, paragraph and name of whom it accuses last
     for scene in scenes(document):
-        known = replace(scene, guilty=frozenset(guilty))
+        here = scene.sentence
+        is_next = last is not None and last[1] == here.paragraph and here.index - last[0] <= 1
+        known = replace(scene, guilty=frozenset(guilty), accused=last[2] if last and is_next else None)
         found = [*read_deeds(known), *read_blame(known)]
         if found:
-            guilty.update(t.low for t in scene.tokens if t.low in SUPPORT_NOUNS)
+            last = (here.index, here.paragraph, found[-1].actor.name)
+            guilty.update(t.low for t in scene.tokens if t.low in MEANS_NOUNS)
         for one in found:
             mention = _mention(scene, one)
             if mention is None or _is_own_deed(document, mention, attributions, voices):

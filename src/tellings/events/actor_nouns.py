@@ -29,7 +29,13 @@ ACTOR_NOUNS = (
         "coalition air-force guerrillas guerrilla faction factions cell group groups office bureau "
         "administration "
         "authorities authority commandos commando vigilantes state states loyalists republic "
-        "kingdom".split()
+        "kingdom organisers organizers organiser organizer competitor competitors rival rivals owner owners supplier "
+        "suppliers deserters deserter defectors landowner landowners ranchers loggers smugglers traffickers "
+        "peacekeepers contractors firms corporation bank command battalion battalions platoon platoons companies "
+        "patrol patrols sergeant sergeants lieutenant captain captains colonels conscripts reservists bodyguards "
+        "bodyguard henchmen sponsors financier financiers dealer dealers brigadier mayor prefect administrator "
+        "senator lawmaker councillor tycoon magnate cleric preacher palace businessmen "
+        "warlords crew crews informants collaborators".split()
     )
 )
 NOBODY = frozenset(

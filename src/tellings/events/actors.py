@@ -78,9 +78,10 @@ def subject_start(tokens: Tokens, lo: int, at: int) -> int | None:
     "between."""
     k = first_auxiliary(tokens, lo, at)
     if k > lo and tokens[k - 1].low in {"and", "but", "then"}:
-        verb = _verb_before(tokens, lo, k - 1)
+        verb = verb_before(tokens, lo, k - 1)
         return None if verb is None else subject_start(tokens, lo, verb)
     k = _skip_aside(tokens, lo, k)
+    k = _skip_said(tokens, lo, k)
     if k > lo and tokens[k - 1].low in {"who", "which", "that"} and k - 1 > lo:
         k -= 2 if tokens[k - 2].low == "," else 1
     start = k
@@ -106,7 +107,7 @@ def subject_start(tokens: Tokens, lo: int, at: int) -> int | None:
         if low in PRONOUNS and start - 1 > lo:
             start -= 1
             break
-        if low in {"and", "or"} and _verb_before(tokens, lo, start - 1) is not None:
+        if low in {"and", "or"} and verb_before(tokens, lo, start - 1) is not None:
             break
         start -= 1
     return _after_adverbial(tokens, start, k)
@@ -164,13 +165,28 @@ def _skip_aside(tokens: Tokens, lo: int, k: int) -> int:
     return k
 
 
-def _verb_before(tokens: Tokens, lo: int, k: int) -> int | None:
+def _skip_said(tokens: Tokens, lo: int, k: int) -> int:
+    """Jump over the teller between a relative and its verb: "the command, which she said withdrew"."""
+    if k - 1 <= lo or tokens[k - 1].low not in CUE_STANCE:
+        return k
+    for m in range(k - 2, max(lo, k - 7), -1):
+        if tokens[m].low in {"who", "which"} and m < k - 2:
+            return m + 1
+        if not tokens[m].is_word:
+            return k
+    return k
+
+
+def verb_before(tokens: Tokens, lo: int, k: int) -> int | None:
     """Return the first finite verb of the clause that ends at k."""
     verb = None
     for m in range(k - 1, lo - 1, -1):
         low = tokens[m].low
+        if verb is None and low in {"when", "while", "after"}:
+            verb = next((v for v in range(m + 2, k) if tokens[v].low.endswith("ed")), None)
         is_cue = low in CUE_STANCE and not tokens[m].is_name_like and tokens[m + 1].low not in {"of", "about"}
-        if low in {"that", '"', ";", ":"} or (is_cue and verb is not None):
+        is_clause = verb is not None and low in {"when", "while", "after", "before", "as", "because", "until"}
+        if low in {"that", '"', ";", ":"} or (is_cue and verb is not None) or is_clause:
             break
         if not is_cue and (is_finite(tokens, m) or (low in CUE_STANCE and tokens[m + 1].low == "of")):
             verb = m
@@ -242,6 +258,11 @@ def group_end(tokens: Tokens, lo: int, hi: int) -> int:
     return _with_name_aside(tokens, lo, k, hi)
 
 
+_DRAWN_FROM = frozenset(
+    "deserters defectors soldiers officers troops fighters members guards militiamen policemen mercenaries".split()
+)
+
+
 def _keeps_group(tokens: Tokens, lo: int, k: int, hi: int) -> bool:
     token = tokens[k]
     low = token.low
@@ -257,6 +278,7 @@ def _keeps_group(tokens: Tokens, lo: int, k: int, hi: int) -> bool:
                 before in {"ambassador", "envoy", "contractor", "businessman", "commander", "battery", "base"}
                 and low != "for"
             )
+            or (low == "from" and before in _DRAWN_FROM and (after.low in DETERMINERS or after.is_name_like))
             or (low == "on" and after.low == "duty")
         )
     if token.is_name_like:
@@ -285,12 +307,23 @@ def _with_name_aside(tokens: Tokens, lo: int, k: int, hi: int) -> int:
     m = k + 1
     while m < hi and (tokens[m].is_name_like or tokens[m].low in NAME_LINKS):
         m += 1
+    if m == k + 1 and m + 1 < hi and tokens[m].low == "the" and tokens[m + 1].is_name_like:
+        m = _end_of_called(tokens, m + 1, hi)
+        ends = m >= hi or not tokens[m].is_word
+        return m if ends and tokens[lo].low in DETERMINERS and m - k <= 6 else k
     has_office = any(t.low in TITLES or t.low in ACTOR_NOUNS or t.low in SPEAKER_NOUNS for t in tokens[lo:k])
     has_office = has_office or (tokens[lo].low in DETERMINERS and m - k - 1 >= 2)
     ends = m >= hi or not tokens[m].is_word
     if 1 <= m - k - 1 <= 4 and ends and has_office and tokens[k + 1].low not in TIME_WORDS | MONTHS:
         return m
     return k
+
+
+def _end_of_called(tokens: Tokens, k: int, hi: int) -> int:
+    """Return the end of a name after "the", with one common noun: "the Sandak brothers"."""
+    while k < hi and (tokens[k].is_name_like or tokens[k].low in NAME_LINKS):
+        k += 1
+    return k + 1 if k < hi and tokens[k].is_word and not is_finite(tokens, k) else k
 
 
 def _next_conjunct(tokens: Tokens, k: int, hi: int) -> int | None:
@@ -367,7 +400,8 @@ def is_actor(tokens: Tokens, lo: int, hi: int, names: frozenset[str]) -> bool:
         return False
     if head in HOLDERS and (named or any(_bare(t) in ACTOR_NOUNS for t in words)):
         return True
-    if head in MUNITION_NOUNS or head in ACT_NOUNS or head in ACT_ANAPHORA or head in VICTIMS:
+    is_peace_mission = head == "mission" and bool(named)
+    if not is_peace_mission and head in MUNITION_NOUNS | ACT_NOUNS | ACT_ANAPHORA | VICTIMS:
         return False
     kinds = [t for t in words if _bare(t) in ACTOR_NOUNS and t.low not in AIRCRAFT_AND_VEHICLES]
     if head in AIRCRAFT_AND_VEHICLES:
@@ -407,6 +441,8 @@ def name_in(text: str, tokens: Tokens, lo: int, hi: int) -> str:
     ):
         lo += 1
     comma = next((k for k in range(lo, hi) if tokens[k].low == ","), None)
+    if comma is not None and comma + 2 < hi and tokens[comma + 1].low == "the":
+        return _cut(text, tokens, comma + 2, hi)
     if comma is not None and comma + 1 < hi and tokens[comma + 1].is_name_like:
         aside = [t for t in tokens[comma + 1 : hi] if t.is_word]
         if all(t.is_name_like or t.low in NAME_LINKS for t in aside):
@@ -419,8 +455,11 @@ def name_in(text: str, tokens: Tokens, lo: int, hi: int) -> str:
         while end > lo + 1 and tokens[end - 1].low == "own":
             end -= 1
         return _cut(text, tokens, lo, end).removesuffix("'s").removesuffix("’s")
-    if tokens[stop - 1].low in AIRCRAFT_AND_VEHICLES | MUNITION_NOUNS and any(
-        t.low in ACTOR_NOUNS for t in tokens[lo : stop - 1]
+    is_owned = stop - 2 > lo and tokens[stop - 2].low in DETERMINERS  # "a rival of the mine"
+    if (
+        not is_owned
+        and tokens[stop - 1].low in AIRCRAFT_AND_VEHICLES | MUNITION_NOUNS
+        and any(t.low in ACTOR_NOUNS for t in tokens[lo : stop - 1])
     ):
         stop -= 1
     start = _without_office(tokens, lo, stop)

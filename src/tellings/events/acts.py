@@ -49,7 +49,35 @@ SUPPORT_NOUNS = _words(
     "materiel arms boats "
     "boat lorry lorries map maps passes documents"
 )
-TARGETING_NOUNS = _words("coordinates targeting targets weaponry arms launcher launchers logistics")
+TARGETING_NOUNS = _words(
+    "coordinates targeting targets weaponry arms launcher launchers logistics firearms rifles rifle pistols pistol "
+    "machetes"
+)
+# what burns, shoots or disguises: with "the" before it, and an act in sight, it served the act
+TELLING_MEANS = _words(
+    "fuel diesel petrol gasoline kerosene paraffin guns rifles machetes uniforms fertiliser fertilizer detonators"
+)
+# other things that serve an act where the words say so: "the buses that brought the gunmen"
+MEANS_NOUNS = (
+    SUPPORT_NOUNS
+    | TARGETING_NOUNS
+    | TELLING_MEANS
+    | _words(
+        "bus buses minibus minibuses van vans motorcycle motorcycles motorbike motorbikes pick-up pick-ups pickup "
+        "pickups tractor tractors cash cement radios radio phones barge barges ferry plane planes ladders"
+    )
+)
+# those who acted, whoever they are
+PERPETRATOR_NOUNS = _words(
+    "gunman gunmen attacker attackers assailant assailants killer killers raider raiders bomber bombers shooter "
+    "shooters arsonists perpetrator perpetrators culprits hitman hitmen assassin assassins kidnappers marauders "
+    "murderers snipers"
+)
+# gatherings that end in violence: to pay for one is an accusation where an act is told of
+GATHERING_NOUNS = _words(
+    "march marches protest protests demonstration demonstrations rally rallies riot riots unrest mob mobs uprising "
+    "coup blockade blockades rampage disturbances clashes"
+)
 AIRCRAFT_AND_VEHICLES = _words(
     "jet jets warplane warplanes plane planes aircraft fighter-jet fighter-jets helicopter "
     "helicopters gunship gunships "
@@ -106,18 +134,19 @@ _ROLES: dict[Role, str] = {
     Role.SUPPLIED: "supply supplies supplied supplying provide provides provided providing furnish furnished deliver "
     "delivered delivering smuggle smuggled smuggling arm arms armed arming equip equipped equipping "
     "train trained "
-    "training transport transported transporting facilitate facilitated facilitating sell sold selling",
+    "training transport transported transporting "
+    "lend lent lending facilitate facilitated facilitating sell sold selling",
     Role.FINANCED: "finance finances financed financing fund funds funded funding bankroll bankrolled sponsor "
     "sponsored sponsoring",
     Role.ESCORTED: "escort escorts escorted escorting",
     Role.HARBOURED: "shelter shelters sheltered sheltering harbour harbours harboured harbouring harbor harbored "
-    "harboring hide hid hiding",
+    "harboring hide hid hiding hidden house housed lodge lodged conceal concealed concealing",
     Role.CARRIED_OUT: "execute executed executing perpetrate perpetrated perpetrating commit commits committed "
     "committing conduct conducts conducted conducting mount mounts mounted mounting stage stages staged staging "
     "launch launches "
     "launched launching undertook undertaken",
     Role.INVOLVED: "aid aided aiding abet abetted abetting assist assisted assisting support supported supporting back "
-    "backed backing help helped helping",
+    "backed backing help helped helping provoke provoked provoking",
 }
 ROLE_FORMS: dict[str, Role] = {form: role for role, forms in _ROLES.items() for form in forms.split()}
 

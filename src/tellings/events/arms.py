@@ -240,8 +240,10 @@ _MODIFIERS = frozenset(
     "suicide roadside fragmentation aerial armed kamikaze attack large small powerful mm millimetre millimeter caliber "
     "calibre iranian russian american soviet-made iranian-made russian-made factory-made "
     "short-range long-range medium-range "
-    "remaining further standard undetonated planned".split()
+    "remaining further standard undetonated planned rifle tear-gas stun smoke flash-bang own".split()
 )
+_CASINGS = frozenset("case casing".split())  # what stays when a cartridge or shell was fired
+_TUBES = frozenset("pod tube launcher rack rail box crate case breech mounting bay".split())
 _UNFIRED = frozenset("unfired unused undetonated".split())
 _NO_PART_OF_NAME = _UNFIRED | {"unexploded", "planned", "spent", "other", "more", "additional", "further"}
 _NOT_FIRED_VERBS = frozenset(
@@ -296,10 +298,13 @@ def _rounds_of(document: Document, sentence: Sentence, munition: str | None) -> 
             continue
         end, name = read or (quantity.end, None)
         state, verb_end = _state_after(tokens, end)
+        of_those = _end_of_those(tokens, quantity.end) if read is None else None
+        if of_those:
+            state, verb_end = _state_after(tokens, of_those)
         if read is None:
             named = munition or (found[-1].munition if found else None)
             is_plain = not quantity.article and state is not None and verb_end is not None
-            if not (is_plain and named and _is_bare(tokens, quantity)):
+            if not (is_plain and named and (of_those or _is_bare(tokens, quantity))):
                 at = at + 1 if quantity.article else quantity.end
                 continue
             name = named
@@ -310,7 +315,7 @@ def _rounds_of(document: Document, sentence: Sentence, munition: str | None) -> 
             state, verb_end = RoundsState.UNEXPLODED, None
         elif "planned" in words:
             state, verb_end = RoundsState.PLANNED, None
-        elif "spent" in words:
+        elif "spent" in words or _singular(low_at(tokens, end - 1)) in _CASINGS:
             state, verb_end = RoundsState.FIRED, None
         elif state is None and low_at(tokens, at - 1) in _NOT_FIRED_VERBS | {
             "defusing",
@@ -400,6 +405,8 @@ def _read_munition(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, st
     if noun == "drone" and after in ("strikes", "strike", "attacks"):
         return None
     end = head + 1
+    if noun in ("cartridge", "shell", "bullet") and _singular(after) in _CASINGS:
+        end += 1
     if (
         noun == "rocket"
         and after in ("and", "or")
@@ -422,6 +429,14 @@ def _read_marks(tokens: Sequence[Token], quantity: Quantity) -> int | None:
     return quantity.end + 1 if words[0] == "impacts" else None
 
 
+def _end_of_those(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "of those fired", "of them" at "of", a part of the rounds just named; returns where it ends."""
+    if low_at(tokens, at) != "of" or low_at(tokens, at + 1) not in ("those", "these", "them"):
+        return None
+    end = at + 2
+    return end + 1 if low_at(tokens, end) in ("fired", "launched", "dropped") else end
+
+
 def _is_bare(tokens: Sequence[Token], quantity: Quantity) -> bool:
     low = low_at(tokens, quantity.end)
     return (
@@ -433,6 +448,12 @@ def _is_bare(tokens: Sequence[Token], quantity: Quantity) -> bool:
 def _state_after(tokens: Sequence[Token], at: int) -> tuple[RoundsState | None, int | None]:
     """Read what became of the rounds from the words after them; returns the state and where its verb ends."""
     place, negated, future = at, False, False
+    if (
+        low_at(tokens, place) == "of" and low_at(tokens, place + 1)[:1].isdigit()
+    ):  # "rockets of 107 mm calibre"
+        place += 2
+        while low_at(tokens, place) in ("mm", "millimetres", "millimeters", "calibre", "caliber"):
+            place += 1
     for _ in range(9):
         low = low_at(tokens, place)
         if low in ("not", "never") or low.endswith("n't"):
@@ -461,6 +482,11 @@ def _state_after(tokens: Sequence[Token], at: int) -> tuple[RoundsState | None, 
             low == "left" and low_at(tokens, place + 1) in ("behind", "on", "in", "at", "over") and place > at
         ):
             return RoundsState.UNFIRED, place + 1
+        elif low in ("in", "on") and "still" in (low_at(tokens, place - 1), low_at(tokens, place - 2)):
+            for step in (1, 2, 3):
+                if _singular(low_at(tokens, place + step)) in _TUBES:
+                    return RoundsState.UNFIRED, place + step + 1
+            return None, None
         elif low in _LANDED:
             return RoundsState.FIRED, place + 1
         elif low == "planned":

@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from tellings.attribution.lexicon import CUE_STANCE
-from tellings.events.actor_nouns import ACTOR_NOUNS
+from tellings.events.actor_nouns import ACTOR_NOUNS, VICTIMS
 from tellings.events.actors import Actor, subject_start
 from tellings.events.acts import (
     ACT_NOUNS,
     LAUNCHING_FORMS,
     MUNITION_NOUNS,
+    PERPETRATOR_NOUNS,
     ROLE_FORMS,
+    TELLING_MEANS,
     VIOLENT_FORMS,
     is_act_word,
 )
@@ -48,15 +50,30 @@ def _all(role: Role, actors: tuple[Actor, ...], lo: int, hi: int, *, hedged: boo
 
 
 def _accuse(scene: Scene) -> Iterator[Found]:
-    for match, verb, _ in scene.matches(_ACCUSE):
+    for match, verb, _ in scene.matches(_ACCUSE):  # "whom she accused of it" names its accused before
         link = "with" if match.group().casefold().startswith("charg") else "of"
         of = _charge_at(scene, verb + 1, link)
         if of is None:
             continue
         is_passive = scene.low(verb - 1) in _BE or scene.low(verb - 2) in _BE
-        actors = subjects(scene, verb) if is_passive else actors_at(scene, verb + 1, of)
+        stands = verb - 1 if scene.low(verb - 1) in {"stands", "stood", "stand"} else verb
+        actors = subjects(scene, stands) if is_passive else actors_at(scene, verb + 1, of)
+        if not actors and of == verb + 1:
+            actors = _antecedent(scene, verb)
         for role, end in _charges(scene, of + 1):
             yield from _all(role, actors, verb, end)
+
+
+def _antecedent(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """Return who stands before "whom she accused": the actors of the noun group before the relative."""
+    for k in range(verb - 1, max(scene.lo, verb - 6), -1):
+        if not scene.tokens[k].is_word:
+            return ()
+        if scene.low(k) in {"whom", "who", "which", "that"}:
+            end = k - 1 if scene.low(k - 1) == "," else k
+            start = subject_start(scene.tokens, scene.lo, end)
+            return () if start is None else actors_at(scene, start, end)
+    return ()
 
 
 def _charge_at(scene: Scene, lo: int, link: str) -> int | None:
@@ -71,6 +88,9 @@ def _charge_at(scene: Scene, lo: int, link: str) -> int | None:
             ) is not None:
                 return k
     return None
+
+
+_IDLE = {("doing", "nothing"), ("looking", "on"), ("standing", "by"), ("standing", "idly"), ("turning", "a")}
 
 
 def _noun_role(scene: Scene, k: int) -> Role | None:
@@ -98,6 +118,8 @@ def _charges(scene: Scene, lo: int) -> Iterator[tuple[Role, int]]:
     k = lo
     while k < scene.hi and k - lo < 12:
         low = scene.low(k)
+        if low == "from" and k > lo:
+            return
         if low.endswith("ing") or k == lo:
             role = _role_of_form(scene, k)
             stop = scene.object_end(k + 1, scene.hi)
@@ -116,6 +138,14 @@ def _role_of_form(scene: Scene, k: int) -> Role | None:
     )
     if low in {"failing", "refusing", "neglecting"}:
         return Role.FAILED_TO_PREVENT if has_act else None
+    if low in {"doing", "ignoring", "looking", "standing", "withdrawing", "turning"}:
+        is_idle = (low, after) in _IDLE or low in {"ignoring", "withdrawing"}
+        return Role.FAILED_TO_PREVENT if has_act and is_idle else None
+    if (
+        low in {"bringing", "carrying", "smuggling", "stockpiling", "handing", "giving", "passing"}
+        and after != "out"
+    ):
+        return Role.SUPPLIED if any(word in MUNITION_NOUNS for word in window[:6]) else None
     if low == "carrying" and after == "out":
         return Role.CARRIED_OUT if has_act else None
     if low == "being" and after in {"behind", "responsible"}:
@@ -158,6 +188,56 @@ def _blame(scene: Scene) -> Iterator[Found]:
                 yield from _all(role, actors, verb, stop)
         elif scene.is_act_group(end + 1, scene.hi):
             yield from _all(Role.CARRIED_OUT, actors, verb, scene.object_end(end + 1, scene.hi))
+
+
+_FAULTED = re.compile(r"\bfault(?:s|ed|ing)\b", re.I)
+_HELD = re.compile(r"\bh(?:eld|olds?|olding)\b", re.I)
+_POINTED_TO = re.compile(r"\bpoint(?:s|ed|ing) to\b", re.I)
+_LAID = re.compile(r"\b(?:the blame|suspicion)\b[^.;\"]{0,40}?\b(?:on|upon|with|at the door of)(?= )", re.I)
+
+
+def _faulted(scene: Scene) -> Iterator[Found]:
+    """Read "faulted X", "held X responsible", "pointed to X", "suspicion fell on X"."""
+    if not (scene.near or scene.has_act()):
+        return
+    for _, verb, after in scene.matches(_FAULTED):
+        actors = actors_at(scene, after)
+        yield from _all(Role.FAILED_TO_PREVENT, actors, verb, after)
+    for _, verb, after in scene.matches(_HELD):
+        at = next(
+            (
+                k
+                for k in range(after, min(after + 16, scene.hi))
+                if scene.low(k) in {"responsible", "accountable"}
+            ),
+            None,
+        )
+        if at is not None and all(t.is_word or t.low in {",", "'", "(", ")"} for t in scene.tokens[after:at]):
+            is_for = scene.low(at + 1) == "for"
+            if not is_for or (scene.low(at) == "accountable" and scene.is_act_group(at + 2, scene.hi)):
+                yield from _all(Role.CARRIED_OUT, actors_at(scene, after, at), verb, at + 1)
+    for _, verb, after in scene.matches(_POINTED_TO):
+        actors = actors_at(scene, after)
+        if "as" in {scene.low(k) for k in range(after, min(after + 25, scene.hi))}:
+            continue
+        yield from _all(Role.INVOLVED, tuple(a for a in actors if _is_headed(scene, a)), verb, after)
+    for _, at, after in scene.matches(_LAID):
+        actors = actors_at(scene, after)
+        yield from _all(Role.INVOLVED, tuple(a for a in actors if _is_headed(scene, a)), at, after)
+
+
+_KIN = frozenset("brothers sisters sons family clan network ring".split())
+
+
+def _is_headed(scene: Scene, actor: Actor) -> bool:
+    """Whether the noun group itself is somebody, not what is somebody's: "the army", not "the army's checkpoint"."""
+    k = actor.start
+    while k < actor.end and scene.low(k) not in {"of", ",", "in", "from"}:
+        k += 1
+    head = scene.tokens[max(k - 1, actor.start)]
+    if head.low in _KIN and any(t.is_name_like for t in scene.tokens[actor.start : k]):
+        return True
+    return head.low in ACTOR_NOUNS or (head.is_name_like and not head.low.endswith("'s"))
 
 
 # ---------------------------------------------------------------- "names X as the man who ordered it"
@@ -211,10 +291,26 @@ _BEFORE_ACTOR: tuple[tuple[re.Pattern[str], Role, bool, bool], ...] = tuple(
         (
             r"with (?:the )?(?:active |full |tacit |direct |prior )?(?:help|support|backing|"
             r"assistance|knowledge|connivance|complicity|"
-            r"collusion|consent|approval|aid|participation|involvement)(?: and (?:help|support|"
+            r"collusion|consent|approval|aid|participation|involvement|blessing|cover|protection|acquiescence|"
+            r"encouragement|green light)(?: and (?:help|support|"
             r"backing|assistance|knowledge|connivance|"
             r"complicity|consent|approval|aid))? (?:of|from|by)",
             Role.INVOLVED, True, False,
+        ),
+        (
+            r"in (?:close |full |direct )?(?:co-?ordination|concert|league|cahoots|collusion|agreement) with",
+            Role.COORDINATED_WITH, True, False,
+        ),
+        (r"under (?:the )?(?:cover|protection|eyes|noses?) of", Role.INVOLVED, True, False),
+        (
+            r"with (?:the )?(?:money|funds|cash|funding|financing) (?:of|from|provided by|given by)",
+            Role.FINANCED, True, False,
+        ),
+        (
+            r"with (?:the )?(?:\w+ )?(?:weapons?|arms|guns|rifles|ammunition|explosives|fuel|diesel|petrol|"
+            r"gasoline|grenades|rockets|machetes|uniforms) (?:from|of|belonging to|"
+            r"supplied by|provided by|bought from|given by)",
+            Role.SUPPLIED, True, False,
         ),
         (
             r"(?:evidence|clues|signs|traces|everything|indications|"
@@ -240,7 +336,8 @@ _BEFORE_ACTOR: tuple[tuple[re.Pattern[str], Role, bool, bool], ...] = tuple(
 _RELEASED = re.compile(r"\b(?:releas|free[ds]?\b|let go|bail)", re.I)
 _INTERVENED = re.compile(r"\b(?:intervened|interceded|pressed for)\b", re.I)
 _ORDER_CAME = re.compile(
-    r"\b(?:orders?|instructions?) (?:had |have |has )?(?:came|come|was given|were given|was issued|"
+    r"\b(?:orders?|instructions?)(?: to [\w ]{2,30})?(?:, [^,.;\"]{2,40},)? (?:had |have |has )?"
+    r"(?:came|come|was given|were given|was issued|"
     r"were issued)\b",
     re.I,
 )
@@ -251,6 +348,181 @@ _OWN_NOUN = re.compile(
 )
 
 
+_SPONSORED = {  # "on X's orders", "with X's blessing", "with X's money"
+    **dict.fromkeys(
+        "order orders instruction instructions command behest instigation direction".split(), Role.ORDERED
+    ),
+    **dict.fromkeys(
+        "help support backing assistance knowledge connivance complicity collusion consent approval blessing cover "
+        "protection encouragement".split(),
+        Role.INVOLVED,
+    ),
+    **dict.fromkeys("money funds cash funding".split(), Role.FINANCED),
+    **dict.fromkeys(
+        "weapons arms guns rifles ammunition explosives fuel diesel petrol trucks lorries buses vehicles".split(),
+        Role.SUPPLIED,
+    ),
+}
+_BY_HIS = frozenset({"on", "under", "at", "by", "upon", "with", "in"})
+_ARRIVED = frozenset("came arrived brought ferried driven drove travelled traveled rode transported".split())
+_SUFFERED = VICTIMS | frozenset({"bodies", "survivors", "hospital", "treated", "evacuated"})
+
+
+def _owned(scene: Scene) -> Iterator[Found]:
+    """Read the nouns of order and support that have an owner: "on the colonel's orders"."""
+    if not (scene.near or scene.has_act()):
+        return
+    for k in range(scene.lo + 2, scene.hi):
+        role = _SPONSORED.get(scene.low(k))
+        if role is None:
+            continue
+        last = k - 1
+        while last > scene.lo and scene.low(last) in {
+            "direct",
+            "personal",
+            "express",
+            "full",
+            "tacit",
+            "own",
+            "written",
+        }:
+            last -= 1
+        if not (scene.low(last).endswith("'s") or scene.low(last) == "'"):
+            continue
+        prep = next(
+            (m for m in range(last - 1, max(scene.lo, last - 11) - 1, -1) if scene.low(m) in _BY_HIS), None
+        )
+        if prep is None or not all(t.is_word or t.low in {",", "'"} for t in scene.tokens[prep:last]):
+            continue
+        if (role is Role.ORDERED) is (scene.low(prep) in {"with", "in"}):
+            continue
+        if role is Role.SUPPLIED and not _brought_those_who_acted(scene, prep):
+            continue
+        for actor in actors_at(scene, prep + 1, last + 1):
+            name = actor.name.removesuffix("'").removesuffix("'s").removesuffix("’s").removesuffix("’")
+            yield Found(role, Actor(name, actor.start, actor.end), prep, k + 1)
+
+
+_IN_TRUCKS = re.compile(
+    r"\b(?:in|on|aboard) (?:the )?(?:\w+ )?(?:lorries|trucks|buses|vehicles|vans|boats|jeeps|cars|pick-?ups|tractors) "
+    r"(?:of|belonging to|owned by|lent by|provided by|supplied by|hired by|rented by)(?= )",
+    re.I,
+)
+
+
+def _brought_those_who_acted(scene: Scene, before: int) -> bool:
+    lows = {t.low for t in scene.tokens}
+    if lows & _SUFFERED:
+        return False
+    ahead = {scene.low(k) for k in range(scene.lo, before)}
+    return bool(lows & PERPETRATOR_NOUNS) or bool(
+        ahead & {"they", "men", "fighters", "militiamen"} and ahead & _ARRIVED
+    )
+
+
+def _in_trucks(scene: Scene) -> Iterator[Found]:
+    """Read "they came in lorries of the mine"; whoever carries the wounded supplied nothing."""
+    for _, at, after in scene.matches(_IN_TRUCKS):
+        if (scene.near or scene.has_act()) and _brought_those_who_acted(scene, at):
+            yield from _all(Role.SUPPLIED, actors_at(scene, after), at, after)
+
+
+_AGREED = re.compile(r"\bagreed\b", re.I)
+
+
+def _agreed(scene: Scene) -> Iterator[Found]:
+    """Read "the raid was agreed with X", "agreed the operation with X"."""
+    for _, verb, after in scene.matches(_AGREED):
+        at = next((k for k in range(after, min(after + 9, scene.hi - 1)) if scene.low(k) == "with"), None)
+        if at is None or not all(t.is_word for t in scene.tokens[after:at]):
+            continue
+        start = subject_start(scene.tokens, scene.lo, verb)
+        is_planned = (
+            scene.is_act_group(after, at)
+            if at > after
+            else (
+                start is not None
+                and scene.low(verb - 1) in {"was", "were", "been"}
+                and scene.is_act_group(start, verb)
+            )
+        )
+        if is_planned:
+            yield from _all(Role.COORDINATED_WITH, actors_at(scene, at + 1), verb, at)
+
+
+_ARE_HIS = re.compile(r"\b(?:is|are|was|were)\b", re.I)
+
+
+def _are_his(scene: Scene) -> Iterator[Found]:
+    """Read "the dynamite is the minister's": whose a munition was."""
+    for _, verb, after in scene.matches(_ARE_HIS):
+        if scene.low(verb - 1) not in MUNITION_NOUNS:
+            continue
+        for actor in actors_at(scene, after)[:1]:
+            if (
+                scene.low(actor.end - 1).endswith("'s")
+                and not scene.tokens[min(actor.end, scene.hi - 1)].is_word
+            ):
+                name = actor.name.removesuffix("'s").removesuffix("’s")
+                yield Found(Role.INVOLVED, Actor(name, actor.start, actor.end), verb - 1, actor.end)
+
+
+_CASE = "(?:case|charges?|inquiry|enquiry|investigation|probe|prosecution|trial|proceedings|file|extradition)"
+_DROPPED = re.compile(
+    rf"\b{_CASE}\b[^.;]{{0,70}}\b(?:dropped|closed|shelved|halted|abandoned|suspended|quashed|withdrawn|buried)\b|"
+    rf"\b(?:dropped|closed|shelved|halted|quashed)\b[^.;]{{0,30}}\b{_CASE}\b",
+    re.I,
+)
+_STOPPED_CASE = re.compile(
+    rf"\b(?:blocked|quashed|shelved|buried|stalled|obstructed|halted|derailed|sabotaged|thwarted) "
+    rf"(?:the|an|any|every|all|their|his|her|two|several) (?:[\w'’-]+ ){{0,3}}?{_CASE}\b|"
+    r"\b(?:had|got) (?:him|her|them|the (?:[\w'’-]+ ){1,4}?)(?: )?(?:released|freed|flown out|transferred)\b|"
+    r"\bsecured (?:his|her|their|the (?:[\w'’-]+ ){1,3})(?: )?release\b",
+    re.I,
+)
+_SHIELDED = re.compile(
+    r"\b(?:flown out|flown abroad|spirited (?:out|away)|whisked (?:out|away)|protected|promoted|shielded|pardoned|"
+    r"smuggled out|set free|released|freed)\b",
+    re.I,
+)
+_RULING = frozenset(
+    "presidency president palace government minister ministry prime army regime embassy party king emir governor "
+    "authorities junta general commander command".split()
+)
+_SHIELDED_MEN = PERPETRATOR_NOUNS | frozenset(
+    "he she they him them who colonel general commander officer captain major sergeant soldiers suspect "
+    "suspects men man governor leader chief lieutenant".split()
+)
+
+
+def _intervening(scene: Scene) -> Iterator[Found]:
+    """Read who stood before justice: "blocked the inquiry", "was flown out by the presidency"."""
+    if not scene.near and not scene.has_act():
+        return
+    if _DROPPED.search(scene.words):
+        for _, at, after in scene.matches(_INTERVENED):
+            yield from _all(Role.INTERVENED, _ruling(scene, subjects(scene, at)), at, after)
+    for _, verb, after in scene.matches(_STOPPED_CASE):
+        yield from _all(Role.INTERVENED, subjects(scene, verb), verb, after)
+    for _, verb, after in scene.matches(_SHIELDED):
+        by = next((k for k in range(after, min(after + 8, scene.hi - 1)) if scene.low(k) == "by"), None)
+        start = subject_start(scene.tokens, scene.lo, verb)
+        if (
+            by is None
+            or start is None
+            or not ({"was", "were", "been"} & {scene.low(k) for k in range(start, verb)})
+        ):
+            continue
+        if not _SHIELDED_MEN & {scene.low(k) for k in range(start, verb)}:
+            continue
+        yield from _all(Role.INTERVENED, _ruling(scene, actors_at(scene, by + 1)), verb, by)
+
+
+def _ruling(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return those of the actors who rule: guards and police protect as their work."""
+    return tuple(a for a in actors if _RULING & {scene.low(k) for k in range(a.start, a.end)})
+
+
 def _nouns(scene: Scene) -> Iterator[Found]:
     told = scene.has_act() or scene.near
     for pattern, role, wants_act, hedged in _BEFORE_ACTOR:
@@ -259,7 +531,10 @@ def _nouns(scene: Scene) -> Iterator[Found]:
                 continue
             if role is Role.INTERVENED and not _RELEASED.search(scene.words):
                 continue
-            yield from _all(role, actors_at(scene, after), at, after, hedged=hedged)
+            actors = tuple(
+                a for a in actors_at(scene, after) if scene.low(a.end) != "-"
+            )  # "U.S.-led strikes"
+            yield from _all(role, actors, at, after, hedged=hedged)
     if _RELEASED.search(scene.words):
         for _, at, after in scene.matches(_INTERVENED):
             yield from _all(Role.INTERVENED, subjects(scene, at), at, after)
@@ -318,6 +593,15 @@ def _provenance(scene: Scene) -> Iterator[Found]:
     for match, verb, after in scene.matches(_CAME_FROM):
         start = subject_start(scene.tokens, scene.lo, verb)
         subject = [scene.low(k) for k in range(scene.lo if start is None else start, verb)]
+        if {"order", "orders", "command", "instruction", "instructions"} & set(subject):
+            continue
+        is_means = (
+            bool(set(subject) & TELLING_MEANS) and start is not None and scene.is_act_group(start, verb)
+        )
+        if is_means and "came" in match.group().casefold():
+            makers = tuple(a for a in actors_at(scene, after) if _is_headed(scene, a))
+            yield from _all(Role.SUPPLIED, makers, verb if start is None else start, after)
+            continue
         arms = [low for low in subject if low in MUNITION_NOUNS or low in _LANDING]
         if not arms and "taken" in match.group().casefold():
             continue
@@ -391,6 +675,23 @@ def _suspects(scene: Scene) -> Iterator[Found]:
                 break
 
 
+_OTHER_NAME = re.compile(
+    r"\b(?:is|was|are|were|be|as)\s+(?:(?:just|only|merely|nothing but|in fact|really)\s+)?"
+    r"(?:another name for|a front for|a cover(?: name)? for|an alias (?:of|for))\b",
+    re.I,
+)
+
+
+def _other_names(scene: Scene) -> Iterator[Found]:
+    """Read "the group is another name for X" in a report of an act: it puts X behind what the group did."""
+    if not any(token.low in ACT_NOUNS for sentence in scene.document.sentences for token in sentence.tokens):
+        return
+    for _, at, after in scene.matches(_OTHER_NAME):
+        if subject_start(scene.tokens, scene.lo, at) is not None:
+            yield from _all(Role.INVOLVED, actors_at(scene, after), at, after)
+
+
 _RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
-    _accuse, _blame, _names_as, _nouns, _acts_by, _provenance, _suspects,
+    _faulted, _owned, _in_trucks, _agreed, _are_his, _intervening,
+    _accuse, _blame, _names_as, _nouns, _acts_by, _provenance, _suspects, _other_names,
 )  # fmt: skip

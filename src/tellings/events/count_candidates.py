@@ -15,7 +15,7 @@ from tellings.events.count_scope import place_of_share
 from tellings.events.governors import predicate_before
 from tellings.events.none_told import NONE_KINDS
 from tellings.events.numbers import read_ordinal
-from tellings.events.outcome_words import ADVERBS, Predicate, low_at
+from tellings.events.outcome_words import ADVERBS, BE, Predicate, low_at
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, NounPhrase, is_person_noun, read_noun_phrase
 from tellings.events.predicates import predicate_after
 from tellings.events.quantities import Quantity, read_quantity
@@ -46,6 +46,13 @@ class Candidate:
 _BODIES_OF_PERSONS = frozenset("family group crew team squad gang".split())
 _NAMED_DEAD = frozenset("dead killed wounded injured victims toll".split())
 _CLAUSE_WORDS = frozenset("were was is are has have had said says while but when after ; .".split())
+_BURIAL_VERBS = frozenset(
+    "recorded counted held conducted performed registered led listed records counts".split()
+)
+_FINDS = frozenset("found recovered discovered retrieved unearthed buried".split())
+_NOT_DEAD_THEN = frozenset(
+    "alive safe guilty to hiding hidden wounded injured unharmed unhurt innocent not".split()
+)
 _SUBSET_WORDS = frozenset("including included includes".split())
 
 
@@ -263,6 +270,10 @@ def _after(
         taking = {token.low for token in tokens[max(0, candidate.start - 4) : candidate.start]}
         if taking & {"took", "taking", "takes", "taken", "hold", "holds", "held", "holding", "take"}:
             return Predicate(Field.ABDUCTED, place, place + 1)
+    if noun.head is Head.UNKNOWN and tokens[candidate.end - 1].low == "burials":
+        near = {token.low for token in tokens[max(0, candidate.start - 3) : candidate.start]}
+        if near & _BURIAL_VERBS:
+            return Predicate(Field.KILLED, candidate.end - 1, candidate.end, subset=True)
     if noun.head is Head.UNKNOWN:
         read = predicate_after(
             tokens, place, plural=plural, stops=stops, reaches_far=False, takes_bare=takes_bare
@@ -388,6 +399,10 @@ def _share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) 
         here, previous = candidates[index], candidates[index - 1]
         if here.predicate or here.dead_end or here.subset:
             continue
+        more = _found_more(tokens, candidates, index)
+        if more:
+            here.predicate, here.is_after = more, True
+            continue
         if previous.subset:
             previous = _previous_main(candidates, index) or previous
         if previous.predicate is None or previous.dead_end or previous.subset:
@@ -418,6 +433,32 @@ def _share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) 
                     here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
+
+
+def _found_more(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> Predicate | None:
+    """Read "four more were found" after a count of dead or bodies in its sentence."""
+    here = candidates[index]
+    if not here.quantity.more or here.noun.head is not Head.BARE:
+        return None
+    place = here.end
+    while (
+        low_at(tokens, place) in BE
+        or low_at(tokens, place) in ("have", "had", "has")
+        or (low_at(tokens, place) in ADVERBS)
+    ):
+        place += 1
+    if (
+        place == here.end
+        or low_at(tokens, place) not in _FINDS
+        or low_at(tokens, place + 1) in _NOT_DEAD_THEN
+    ):
+        return None
+    for earlier in reversed(candidates[max(0, index - 12) : index]):
+        if earlier.predicate and not earlier.dead_end:
+            if earlier.predicate.kind in (Field.KILLED, Field.BODIES_FOUND):
+                return Predicate(earlier.predicate.kind, here.end, place + 1)
+            return None
+    return None
 
 
 def _previous_main(candidates: Sequence[Candidate], index: int) -> Candidate | None:

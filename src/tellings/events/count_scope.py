@@ -51,16 +51,26 @@ def other_scope(
             low_edge = place + 1
             break
     for place in range(end, high_edge):
-        if tokens[place].low in _BREAKS - {"as", "when", "where"} | {"that", "which", "who"}:
+        if tokens[place].low in _BREAKS - {"as", "when", "where"} | {"that", "which", "who", "whose"}:
             high_edge = place
             break
     for place in range(low_edge, high_edge):
         if start <= place < end and not tokens[place].low.isalpha():
             continue
         found = _scope_at(tokens, place, high_edge, start)
-        if found:
+        if found and not _is_aside(tokens, low_edge, found, start):
             return found
     return None
+
+
+def _is_aside(tokens: Sequence[Token], floor: int, found: tuple[int, int], count_start: int) -> bool:
+    """Whether the words stand in a clause that ends before the count: "X, which has fought since 2009, says that"."""
+    closed = any(tokens[place].low == "," for place in range(found[1], count_start))
+    opened = any(
+        tokens[place].low in ("which", "who", "whose") and low_at(tokens, place - 1) == ","
+        for place in range(floor, found[0])
+    )
+    return closed and opened
 
 
 def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> tuple[int, int] | None:

@@ -10,10 +10,11 @@ it or after it say befell the counted; then those without words of their own tak
 three women were killed", "including two children"). Last, over the whole document, which of them are totals.
 
 A running total told by an ordinal ("the seventh died on 12 February") is a stated, cumulative 7: the words give
-the number reached, and its one new death is in `scope.died_later` where the words say so.
+the number reached, and its one new death is in `scope.died_later` where the words say so. With "a" the ordinal
+brings in one more ("a twelfth mourner died", "a fifth body was found"): an increment of 1, whose words keep the 12.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.events.count_candidates import Candidate, read_candidates
@@ -23,6 +24,7 @@ from tellings.events.numbers import read_ordinal
 from tellings.events.outcome_words import Predicate, low_at
 from tellings.events.person_nouns import Head, is_person_noun
 from tellings.events.predicates import predicate_after
+from tellings.events.quantities import read_quantity
 from tellings.model import Count, Group, Scope, Span
 from tellings.text.segment import Document, Sentence, Token
 from tellings.vocabulary import CountBasis, Field
@@ -96,7 +98,8 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
     parts: list[bool] = []
     last_kind: CountMention | None = None
     for sentence in document.sentences:
-        for mention, is_part in _read_sentence(document, sentence, last_kind):
+        told = {mention.low for mention in found if mention.kind is Field.KILLED and mention.low}
+        for mention, is_part in _read_sentence(document, sentence, last_kind, told):
             found.append(mention)
             parts.append(is_part)
             last_kind = mention
@@ -107,12 +110,33 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
 
 
 def _read_sentence(
-    document: Document, sentence: Sentence, before: CountMention | None
+    document: Document, sentence: Sentence, before: CountMention | None, told: Container[int | None]
 ) -> list[tuple[CountMention, bool]]:
-    mentions = _mentions(document, sentence, read_candidates(sentence), before)
-    mentions.extend(_ordinals(document, sentence))
+    ordinals = [*_ordinals(document, sentence), *_bodies_by_ordinal(document, sentence)]
+    listed = _listed_names(document, sentence, told)
+    mentions = [
+        pair
+        for pair in _mentions(document, sentence, read_candidates(sentence), before)
+        if not _is_told_by(pair[0], ordinals, listed)
+    ]
+    mentions.extend(ordinals)
+    mentions.extend(listed)
     mentions.sort(key=lambda pair: (pair[0].span.start, pair[0].span.end))
     return mentions
+
+
+def _is_told_by(
+    mention: CountMention,
+    ordinals: Sequence[tuple[CountMention, bool]],
+    listed: Sequence[tuple[CountMention, bool]],
+) -> bool:
+    """Whether an ordinal or a list tells the same: "a twelfth mourner, a man of 70, succumbed", "the 12 dead"."""
+    if mention.low == mention.high == 1:
+        return any(one.span.start < mention.span.start < one.span.end for one, _ in ordinals)
+    return mention.kind is Field.KILLED and any(
+        one.low == mention.low and mention.span.start < one.span.end and one.span.start < mention.span.end
+        for one, _ in listed
+    )
 
 
 def _mentions(
@@ -353,28 +377,160 @@ def _ordinals(document: Document, sentence: Sentence) -> list[tuple[CountMention
         dies = predicate_after(tokens, place, plural=False, stops=(), reaches_far=has_noun, takes_bare=False)
         if dies is None or dies.kind is not Field.KILLED or dies.refused:
             continue
-        end = dies.end
         later = died_later_end(tokens, dies.start, dies.end) if dies.dies else None
         start = at - 1 if before in ("the", "a", "its", "their") else at
-        span = Span(tokens[start].start, tokens[max(end, later or 0) - 1].end)
-        text = document.report.text
-        found.append(
-            (
-                CountMention(
-                    kind=Field.KILLED,
-                    low=value,
-                    high=value,
-                    span=span,
-                    wording=text[tokens[start].start : tokens[place - 1].end],
-                    sentence=sentence.index,
-                    scope=Scope(died_later=later is not None),
-                    is_total=True,
-                    cumulative=True,
-                ),
-                False,
-            )
-        )
+        span = (start, max(dies.end, later or 0))
+        mention = _counted_by_ordinal(document, sentence, value, span, name_end=place, kind=Field.KILLED)
+        found.append((replace(mention, scope=Scope(died_later=later is not None)), False))
     return found
+
+
+def _counted_by_ordinal(
+    document: Document, sentence: Sentence, value: int, at: tuple[int, int], *, name_end: int, kind: Field
+) -> CountMention:
+    """Make the mention of an ordinal at tokens `at`: the number reached, or with "a" one more."""
+    tokens, text = sentence.tokens, document.report.text
+    is_one_more = any(
+        token.low == "a" for token in tokens[at[0] : at[0] + 2] if not read_ordinal((token,), 0)
+    )
+    number = 1 if is_one_more else value
+    return CountMention(
+        kind=kind,
+        low=number,
+        high=number,
+        span=Span(tokens[at[0]].start, tokens[at[1] - 1].end),
+        wording=text[tokens[at[0]].start : tokens[name_end - 1].end],
+        sentence=sentence.index,
+        basis=CountBasis.INCREMENT if is_one_more else CountBasis.STATED,
+        is_total=not is_one_more,
+        cumulative=not is_one_more,
+    )
+
+
+_FINDING = frozenset("found recovered discovered pulled retrieved unearthed dug".split())
+
+
+def _bodies_by_ordinal(document: Document, sentence: Sentence) -> list[tuple[CountMention, bool]]:
+    """Read "a fifth body was found" and "recovered the fourth body". One more body than was told is one more dead."""
+    tokens = sentence.tokens
+    found: list[tuple[CountMention, bool]] = []
+    for at in range(1, len(tokens) - 1):
+        value = read_ordinal(tokens, at)
+        article = low_at(tokens, at - 1)
+        if value is None or value < 2 or article not in ("a", "the") or low_at(tokens, at + 1) != "body":
+            continue
+        end = at + 2
+        is_object = low_at(tokens, at - 2) in _FINDING and low_at(tokens, end) not in ("of", "to")
+        while low_at(tokens, end) in ("was", "has", "had", "been", "later", "also", "then"):
+            end += 1
+        if low_at(tokens, end) in _FINDING and end > at + 2 and low_at(tokens, end + 1) != "to":
+            place = (at - 1, end + 1)
+        elif is_object:
+            place = (at - 1, at + 2)
+        else:
+            continue
+        kind = Field.KILLED if article == "a" else Field.BODIES_FOUND
+        mention = _counted_by_ordinal(document, sentence, value, place, name_end=at + 2, kind=kind)
+        found.append((mention, False))
+    return found
+
+
+# ---------------------------------------------------------------- names on a list
+
+
+_OF_THE_DEAD = frozenset("dead killed victims fatalities martyrs deceased slain".split())
+
+
+def _listed_names(
+    document: Document, sentence: Sentence, told: Container[int | None]
+) -> list[tuple[CountMention, bool]]:
+    """Read "six names on the list of the dead", "the names of all 43 dead", "a list of 12 dead".
+
+    told: the numbers of killed told so far: "the names of all 43" is of the dead where 43 were told as killed.
+    """
+    tokens, text = sentence.tokens, document.report.text
+    found: list[tuple[CountMention, bool]] = []
+    for at in range(len(tokens)):
+        quantity = read_quantity(tokens, at) if tokens[at].is_word else None
+        if quantity is None or quantity.article or quantity.zero or quantity.low is None:
+            continue
+        start = _names_before(tokens, at)
+        end = quantity.end
+        if start is not None:
+            while low_at(tokens, end) in ("of", "the", "people", "persons", "confirmed"):
+                end += 1
+            if low_at(tokens, end) in _OF_THE_DEAD:
+                end += 1
+            elif quantity.low in told and not low_at(tokens, quantity.end)[:1].isalpha():
+                end = quantity.end
+            elif quantity.low in told and low_at(tokens, quantity.end) in ("people", "persons"):
+                end = quantity.end + 1
+            else:
+                continue
+        elif low_at(tokens, end) == "names":
+            start, list_end = at, _list_of_dead(tokens, end + 1)
+            if list_end is None:
+                continue
+            end = list_end
+        else:
+            continue
+        mention = CountMention(
+            kind=Field.KILLED,
+            low=quantity.low,
+            high=quantity.high,
+            span=Span(tokens[start].start, tokens[end - 1].end),
+            wording=text[tokens[at].start : tokens[min(end, quantity.end + 1) - 1].end],
+            sentence=sentence.index,
+            approximate=quantity.approximate,
+            strict=quantity.strict,
+            vague=quantity.vague,
+            basis=CountBasis.LISTED,
+            is_total=True,
+        )
+        if not found or found[-1][0].span.end <= mention.span.start:
+            found.append((mention, False))
+    return found
+
+
+def _names_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "the names of (all)" or "a list of" starts that ends at `at`, or None."""
+    place = at - 1
+    while low_at(tokens, place) in ("all", "the"):
+        place -= 1
+    if low_at(tokens, place) != "of" or low_at(tokens, place - 1) not in ("names", "list"):
+        return None
+    start = place - 1
+    if low_at(tokens, start - 1) in ("the", "a", "full", "its", "their"):
+        start -= 1
+    return start
+
+
+def _list_of_dead(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "on the list of the dead", "on its roll of those killed", "among the dead"; returns where it ends."""
+    if low_at(tokens, at) not in ("on", "in", "among", "of"):
+        return None
+    for place in range(at + 1, min(at + 9, len(tokens))):
+        low = tokens[place].low
+        if low in _OF_THE_DEAD:
+            return place + 1
+        is_passed = low in (
+            "the",
+            "a",
+            "its",
+            "their",
+            "list",
+            "roll",
+            "register",
+            "of",
+            "those",
+            "official",
+            "death",
+        )
+        if not is_passed:
+            return None
+        if low in ("list", "roll", "register") and low_at(tokens, place - 1) == "death":
+            return place + 1
+    return None
 
 
 # ---------------------------------------------------------------- totals, over the document
@@ -393,6 +549,8 @@ def _with_totals(mentions: Sequence[CountMention], parts: Sequence[bool]) -> lis
 def _with_total(mention: CountMention, is_part: bool, largest: dict[Field, int]) -> CountMention:
     if mention.other_scope is not None:
         return replace(mention, is_total=None)
+    if mention.basis is CountBasis.LISTED:
+        return mention
     if mention.basis is not CountBasis.STATED or is_part or mention.scope.place is not None:
         return replace(mention, is_total=False)
     if mention.is_total:

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from tellings.attribution.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
-from tellings.events.actors import Actor, first_auxiliary, read_actors, subject_start
+from tellings.events.actor_nouns import ACTOR_NOUNS, TITLES, VICTIMS
+from tellings.events.actors import Actor, first_auxiliary, group_end, read_actors, subject_start, verb_before
 from tellings.events.acts import (
+    GATHERING_NOUNS,
     LAUNCHING_FORMS,
     MUNITION_NOUNS,
+    PERPETRATOR_NOUNS,
     ROLE_FORMS,
     VIOLENT_FORMS,
     VIOLENT_PARTICIPLES,
@@ -67,11 +70,73 @@ def subjects(scene: Scene, verb: int) -> tuple[Actor, ...]:
     if start is None:
         return ()
     end = first_auxiliary(scene.tokens, scene.lo, verb)
+    if end == start + 1 and scene.low(start) in _PRONOUNS:
+        return _taken_up(scene, start)
+    end = _end_of_subject(scene, start, end)
     actors = actors_at(scene, start, end)
+    if actors and actors[0].start == start:
+        is_relative = scene.low(end - 1) == "who"
+        first = _named_before(scene, actors[0]) if is_relative else actors[0]
+        actors = (_with_office(scene, first), *actors[1:])
     between = range(actors[-1].end if actors else end, end)
     if any(is_act_word(scene.low(k)) for k in between) and scene.low(end - 1) != ",":
         return ()  # "rebels in the town and rockets killed": another subject stands nearer
     return actors
+
+
+def _end_of_subject(scene: Scene, start: int, end: int) -> int:
+    """Return where the subject shared by two verbs ends: "soldiers | locked the hall and set it alight"."""
+    if scene.low(end - 1) != "and":
+        return end
+    joint = verb_before(scene.tokens, scene.lo, end - 1)
+    if joint is not None and joint > start and not scene.tokens[joint].is_name_like:
+        return joint
+    for k in range(start + 1, end - 1):
+        before = scene.tokens[k - 1]
+        if scene.low(k).endswith("ed") and (before.low in ACTOR_NOUNS or before.is_name_like):
+            return k
+    return end
+
+
+_PRONOUNS = frozenset({"they", "he", "she", "it"})
+
+
+def _taken_up(scene: Scene, k: int) -> tuple[Actor, ...]:
+    """Return whom a pronoun in a quotation takes up: the accused of the sentence before.
+
+    Outside quotation marks it may as well be the speaker, and is left alone.
+    """
+    is_quoted = sum(scene.low(m) == '"' for m in range(scene.lo, k)) % 2 == 1
+    return (Actor(scene.accused, k, k + 1),) if is_quoted and scene.accused else ()
+
+
+def _named_before(scene: Scene, actor: Actor) -> Actor:
+    """Return who is named before an office in commas: "Colonel Stern, commander of the fort, who"."""
+    k = actor.start - 1
+    if scene.low(k) != "," or scene.tokens[actor.start].is_name_like:
+        return actor
+    start = k
+    while start > scene.lo and scene.tokens[start - 1].is_name_like:
+        start -= 1
+    if start == k or scene.low(start - 1) in {"in", "on", "at", "near", "of", "since"}:
+        return actor
+    named = actors_at(scene, start, k)
+    return Actor(named[0].name, start, actor.end) if named else actor
+
+
+def _with_office(scene: Scene, actor: Actor) -> Actor:
+    """Take in the office before a name in commas: "the police chief, General Ivo Stern, who"."""
+    is_name = all(t.is_name_like for t in scene.tokens[actor.start : actor.end])
+    if not is_name or scene.low(actor.start - 1) != ",":
+        return actor
+    for k in range(actor.start - 2, max(scene.lo, actor.start - 12) - 1, -1):
+        if not scene.tokens[k].is_word or is_finite(scene.tokens, k) or scene.low(k) in AUXILIARIES:
+            return actor
+        before = scene.low(k - 1)
+        if scene.low(k) in DETERMINERS and before not in PREPOSITIONS | {"and"}:
+            office = {scene.low(m) for m in range(k, actor.start - 1)}
+            return Actor(actor.name, k, actor.end) if office & (TITLES | ACTOR_NOUNS) else actor
+    return actor
 
 
 def _auxiliaries(scene: Scene, verb: int) -> list[str]:
@@ -138,6 +203,68 @@ def _passive(scene: Scene) -> Iterator[Found]:
             )
 
 
+_LED = {  # "the gunmen were led to the gate by X"
+    **dict.fromkeys("escorted guided led accompanied ushered ferried driven brought".split(), Role.ESCORTED),
+    **dict.fromkeys(("armed", "equipped", "trained", "supplied", "transported"), Role.SUPPLIED),
+    **dict.fromkeys(("paid", "hired", "financed", "funded", "bankrolled"), Role.FINANCED),
+    **dict.fromkeys(("sheltered", "harboured", "harbored", "hidden", "housed", "lodged"), Role.HARBOURED),
+    **dict.fromkeys(("sent", "ordered", "dispatched", "commanded"), Role.ORDERED),
+    **dict.fromkeys(("protected", "shielded"), Role.INTERVENED),
+    **dict.fromkeys(("helped", "aided", "assisted", "backed"), Role.INVOLVED),
+}  # fmt: skip
+
+
+def _led(scene: Scene) -> Iterator[Found]:
+    """Read what was done for those who acted: "escorted by X", "let in by X", "hid the gunmen"."""
+    for verb in range(scene.lo + 1, scene.hi - 2):
+        low = scene.low(verb)
+        is_let_in = low in {"let", "waved"} and scene.low(verb + 1) in {"in", "through", "past"}
+        role = Role.ESCORTED if is_let_in else _LED.get(low)
+        if role is None:
+            continue
+        agent = _agent(scene, verb)
+        start = subject_start(scene.tokens, scene.lo, verb)
+        if agent is None or start is None or not (_BE & set(_auxiliaries(scene, verb))):
+            continue
+        if _is_of_perpetrators(scene, start, verb):
+            yield from _found(scene, role, actors_at(scene, agent), verb, verb + 1, lo=start)
+    for match, verb, after in scene.matches(_SERVED):
+        word = match.group().casefold()
+        end = scene.object_end(after, scene.hi)
+        if _BE & set(_auxiliaries(scene, verb)) and not word.endswith("ing"):
+            continue
+        is_hidden = word.startswith(("hid", "shel", "harb", "hous", "lodg", "conceal"))
+        if not _is_of_perpetrators(scene, after, end) and not (is_hidden and _is_of_force(scene, after, end)):
+            continue
+        role = Role.HARBOURED if is_hidden else _LED.get(word, Role.ESCORTED)
+        yield from _found(scene, role, subjects(scene, verb), verb, end)
+
+
+_SERVED = re.compile(
+    r"\b(?:escorted|guided|led|ushered|ferried|drove|let|waved|armed|equipped|trained|transported|paid|hired|sheltered|"
+    r"harbou?red|hid|housed|lodged|concealed|protected|shielded|sheltering|harbou?ring|hiding)\b",
+    re.I,
+)
+_FORCE = frozenset(
+    "soldiers fighters militiamen rebels militants commander commanders officers suspects suspect fugitives deserters "
+    "policemen".split()
+)
+
+
+def _is_of_perpetrators(scene: Scene, lo: int, hi: int) -> bool:
+    """Whether the noun group at [lo, hi) names those who acted: "the attackers", "two of the gunmen"."""
+    words = [scene.low(k) for k in range(lo, min(hi, lo + 5)) if scene.tokens[k].is_word]
+    stop = next((i for i, low in enumerate(words) if low in PREPOSITIONS - {"of"}), len(words))
+    if words[:1] == ["him"] or words[:1] == ["them"]:
+        return scene.accused is not None
+    return any(low in PERPETRATOR_NOUNS for low in words[:stop])
+
+
+def _is_of_force(scene: Scene, lo: int, hi: int) -> bool:
+    words = [scene.low(k) for k in range(lo, min(hi, lo + 5))]
+    return any(low in _FORCE for low in words) and (scene.near or scene.has_act())
+
+
 def _agent(scene: Scene, verb: int) -> int | None:
     """Return the token after the "by" of a passive; lists in commas may stand between."""
     for k in range(verb + 1, min(verb + 32, scene.hi - 1)):
@@ -187,6 +314,7 @@ _PHRASAL = (  # words after the subject, role, whether an act must follow
     (re.compile(r"\bcarr(?:y|ies|ied) out\b", re.I), Role.CARRIED_OUT, True),
     (re.compile(r"\b(?:blow|blows|blew|blown) up\b", re.I), Role.CARRIED_OUT, False),
     (re.compile(r"\bset(?:s)? (?:off|fire to|ablaze)\b", re.I), Role.CARRIED_OUT, False),
+    (re.compile(r"\bset (?:[\w'’-]+ ){1,5}(?:alight|ablaze|on fire)\b", re.I), Role.CARRIED_OUT, False),
     (re.compile(r"\bopen(?:s|ed) fire\b", re.I), Role.CARRIED_OUT, False),
     (re.compile(r"\b(?:fires|fired) (?:on|at|into)\b", re.I), Role.CARRIED_OUT, False),
     (re.compile(r"\bpa(?:y|ys|id) for\b", re.I), Role.FINANCED, True),
@@ -202,6 +330,7 @@ _PHRASAL = (  # words after the subject, role, whether an act must follow
     (re.compile(
         r"\b(?:kept|had|put) (?:\w+ ){1,4}under (?:\w+ )?(?:watch|surveillance|"
         r"observation)\b", re.I), Role.INVOLVED, False),
+    (re.compile(r"\bgave (?:the |a )?(?:green light|go-ahead|nod)\b", re.I), Role.ORDERED, False),
     (re.compile(r"\b(?:wav(?:ed|es)|let) (?:\w+ ){1,4}through\b", re.I), Role.INVOLVED, False),
 )  # fmt: skip
 
@@ -222,16 +351,38 @@ def _active(scene: Scene) -> Iterator[Found]:
             if not _takes_victim(scene, verb, end):
                 continue
             role = Role.CARRIED_OUT
-        elif not scene.is_act_group(verb + 1, end):
+        elif not scene.is_act_group(verb + 1, end) and not _is_gathering(scene, role, verb + 1, end):
             continue
         actors = subjects(scene, verb)
+        if role in (Role.COORDINATED, Role.PLANNED):
+            yield from _partners(scene, verb)
         yield from _found(scene, role or Role.CARRIED_OUT, actors, verb, max(end, verb + 1))
+
+
+def _is_gathering(scene: Scene, role: Role | None, lo: int, hi: int) -> bool:
+    """Whether a gathering that ended in an act was paid for or provoked: "financed the march"."""
+    if role is not Role.FINANCED and not scene.low(lo - 1).startswith("provok"):
+        return False
+    return scene.near and any(scene.low(k) in GATHERING_NOUNS for k in range(lo, min(hi, lo + 4)))
+
+
+def _partners(scene: Scene, verb: int) -> Iterator[Found]:
+    """Read with whom: "coordinated the operation with the governor"."""
+    for k in range(verb + 1, min(verb + 12, scene.hi - 1)):
+        if not scene.tokens[k].is_word or scene.low(k) in {"and", "but", "who", "which"}:
+            return
+        if scene.low(k) == "with":
+            yield from _found(scene, Role.COORDINATED_WITH, actors_at(scene, k + 1), verb, k)
+            return
+
+
+_PAST = frozenset("sold hid oversaw struck shot undertook threw set laid gave".split())
 
 
 def _is_active_verb(scene: Scene, verb: int) -> bool:
     before = scene.low(verb - 1)
     if before in DETERMINERS or before in PREPOSITIONS or before in {"by", "and", ",", "a", '"'}:
-        return before in {"and", ","} and scene.low(verb).endswith("ed")
+        return before in {"and", ","} and (scene.low(verb).endswith("ed") or scene.low(verb) in _PAST)
     if _BE & set(_auxiliaries(scene, verb)) and not scene.low(verb).endswith("ing"):
         return False
     token = scene.tokens[verb]
@@ -275,6 +426,8 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
     for pattern, role, wants_act in _PHRASAL:
         for _, verb, after in scene.matches(pattern):
             end = scene.object_end(after, scene.hi)
+            if role is Role.INVOLVED and VICTIMS & {scene.low(k) for k in range(verb, after)}:
+                continue
             if _BE & set(_auxiliaries(scene, verb)) and "planning" not in scene.low(verb + 1):
                 continue
             if role is Role.PLANNED:
@@ -282,7 +435,9 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
                     any(is_act_word(scene.low(k)) for k in range(after, end))
                 )
             else:
-                is_act = not wants_act or scene.is_act_group(after, end)
+                is_act = (
+                    not wants_act or scene.is_act_group(after, end) or _is_gathering(scene, role, after, end)
+                )
             if not is_act or (not scene.has_act() and not scene.near):
                 continue
             yield from _found(scene, role, subjects(scene, verb), verb, max(end, after))
@@ -299,10 +454,100 @@ _FAILED = re.compile(
     r"respond|help|secure|relocate|search|halt|pass on|heed)|did nothing|stood (?:idly )?by|looked on|"
     r"turned a blind eye|"
     r"(?:did not|didn't) (?:intervene|act|come|stop|move|help|respond|warn|search|protect|prevent)|"
-    r"ignored (?:\w+ )?warnings?|"
+    r"ignored (?:[\w'’-]+ ){0,4}(?:warnings?|pleas?|letters?|appeals?|alerts?)|"
     r"locked (?:(?:the|their|its|his) )?(?:own )?(?:gates?|doors?|posts?))\b",
     re.I,
 )
+
+
+_WITHDREW = re.compile(
+    r"\b(?:withdr[ae]w|removed|recalled|redeployed|pulled(?: (?:out|back|away))?|took away|lifted|dismissed)"
+    r"\s+(?:[\w'’-]+\s+){0,4}(?:platoon|company|battalion|guards?|soldiers|troops|police\w*|escorts?|checkpoints?|"
+    r"roadblocks?|units?|patrols?|protection|security|garrison|sentries|forces|peacekeepers)\b",
+    re.I,
+)
+_DESPITE = re.compile(
+    r"\b(?:despite|in spite of|ignoring|notwithstanding|warn(?:ed|ings?)|threats?|"
+    r"(?:hours?|days?|minutes?|night|week) before|shortly before|on the eve of)\b",
+    re.I,
+)
+_BELONGED = re.compile(
+    r"\b(?:belong(?:ed|s)? to|(?:were|was|are|is) (?:all |mostly |known |serving |active )?(?:a )?"
+    r"(?:members?|soldiers|fighters|men|part|agents|employees|officers) (?:of|from|in)|work(?:ed|s) for|"
+    r"(?:were|was|are) in the pay of|answer(?:ed|s)? to|report(?:ed|s)? to|sit on|sits on|sat on)(?= )",
+    re.I,
+)
+
+
+_ROLE_OF_ING = {form: role for form, role in ROLE_FORMS.items() if form.endswith("ing")}
+
+
+def _belonged(scene: Scene) -> Iterator[Found]:
+    """Read "the attackers belonged to X", "those who planned this sit on the board of X"."""
+    for _, verb, after in scene.matches(_BELONGED):
+        actors = actors_at(scene, after)
+        if not actors:
+            continue
+        accused = next((k for k in range(scene.lo + 1, verb - 2) if scene.low(k) == "accused"), None)
+        if accused is not None and scene.low(accused + 1) == "of":
+            role = _ROLE_OF_ING.get(scene.low(accused + 2))
+            if role is not None and scene.is_act_group(accused + 3, verb):
+                yield from _found(scene, role, actors, verb, after, lo=accused)
+            continue
+        start = next((k for k in range(scene.lo, verb) if scene.low(k) == "those"), None)
+        if start is not None and scene.low(start + 1) == "who":
+            deed = start + 2
+            while deed < verb and scene.low(deed) in AUXILIARIES:
+                deed += 1
+            role = ROLE_FORMS.get(scene.low(deed))
+            if scene.low(deed) in VIOLENT_FORMS | LAUNCHING_FORMS | {"carried"}:
+                role = Role.CARRIED_OUT
+            if role is not None and scene.is_act_group(
+                deed + (2 if scene.low(deed) == "carried" else 1), verb
+            ):
+                yield from _found(scene, role, actors, verb, after, lo=start)
+            continue
+        if "sit" in scene.low(verb) or "sat" in scene.low(verb):
+            continue
+        start = subject_start(scene.tokens, scene.lo, verb)
+        if start is not None and _is_of_perpetrators(scene, start, verb):
+            yield from _found(scene, Role.CARRIED_OUT, actors, verb, after, lo=start)
+
+
+_TOLD_TO = frozenset("ordered orders commanded instructed directed told".split())
+_MEN = frozenset(
+    "men soldiers troops forces police policemen officers guards fighters units unit pilots gunners".split()
+)
+
+
+def _told_to(scene: Scene) -> Iterator[Found]:
+    """Read "ordered his men to shoot": the order, and who was to carry it out."""
+    for verb in range(scene.lo + 1, scene.hi - 3):
+        if scene.low(verb) not in _TOLD_TO or not (scene.near or scene.has_act()):
+            continue
+        to = next((k for k in range(verb + 1, min(verb + 9, scene.hi - 1)) if scene.low(k) == "to"), None)
+        if to is None or not all(t.is_word for t in scene.tokens[verb + 1 : to]):
+            continue
+        if scene.low(to + 1) not in VIOLENT_FORMS | {"fire", "open", "burn", "shoot"} or (
+            scene.low(to + 1) == "open" and scene.low(to + 2) != "fire"
+        ):
+            continue
+        end = scene.object_end(to + 1, scene.hi)
+        if _BE & set(_auxiliaries(scene, verb)):
+            by = next((k for k in range(to + 2, min(to + 9, scene.hi - 1)) if scene.low(k) == "by"), None)
+            if by is not None:
+                yield from _found(scene, Role.ORDERED, actors_at(scene, by + 1), verb, end)
+            continue
+        if scene.low(to - 1) not in _MEN:
+            continue
+        ordering = subjects(scene, verb)
+        yield from _found(scene, Role.ORDERED, ordering, verb, end)
+        first = scene.low(verb + 1)
+        if first in {"his", "her", "its", "their"} and ordering:
+            men = Actor(f"{ordering[0].name}'s {scene.low(to - 1)}", verb + 1, to)
+            yield from _found(scene, Role.CARRIED_OUT, (men,), verb, end)
+        elif group_end(scene.tokens, verb + 1, to) == to:
+            yield from _found(scene, Role.CARRIED_OUT, actors_at(scene, verb + 1, to), verb, end)
 
 
 def _states(scene: Scene) -> Iterator[Found]:
@@ -334,6 +579,9 @@ def _states(scene: Scene) -> Iterator[Found]:
             yield from _found(scene, role, subjects(scene, at), at, end)
     if not (scene.near or scene.has_act()):
         return
+    if _DESPITE.search(scene.words):
+        for _, verb, after in scene.matches(_WITHDREW):
+            yield from _found(scene, Role.FAILED_TO_PREVENT, subjects(scene, verb), verb, after)
     for _, verb, after in scene.matches(_FAILED):
         actors = subjects(scene, verb)
         yield from (
@@ -342,4 +590,6 @@ def _states(scene: Scene) -> Iterator[Found]:
         )
 
 
-_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (_passive, _active, _phrasal, _states)
+_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
+    _passive, _active, _phrasal, _states, _led, _belonged, _told_to,
+)  # fmt: skip

@@ -31,6 +31,7 @@ _NOT_LOADED = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r'"[^"\n]{1,400}"?')
+_ALONE = re.compile(r'(?m)^[ \t]*"(?P<words>[^"\n]{12,300})"[ \t]*$')
 _COMMON = frozenset(
     "there their these those other others where which while after before since about above under "
     "house houses north south east west "
@@ -64,14 +65,34 @@ def find_frames(
 
 
 def _repeated(document: Document) -> Frame | None:
-    if not document.repeated:
+    repeated = document.repeated or tuple(_pulled_quotes(document))
+    if not repeated:
         return None
-    words = _short(document.repeated[0].of(document.report.text))
+    words = _short(repeated[0].of(document.report.text)).strip('“”"‘’')
     return Frame(
         WarningCode.REPEATED_PASSAGE,
         f"a passage stands more than once and counts once: “{words}”",
-        document.repeated,
+        repeated,
     )
+
+
+_LEAST_PULLED = 5  # words; a shorter quotation may recur by chance. A guess, unmeasured
+
+
+def _pulled_quotes(document: Document) -> Iterator[Span]:
+    """Yield each quotation that is a paragraph of its own and stands in another as well: a pull quote."""
+    view = document.view
+    for match in _ALONE.finditer(view):
+        words = match.group("words").strip(" ,.")
+        if len(words.split()) < _LEAST_PULLED:
+            continue
+        again = view.find(words, match.end())
+        if again < 0:
+            again = view.find(words, 0, match.start())
+        if again >= 0:
+            yield Span(match.start("words"), match.start("words") + len(words))
+            yield Span(again, again + len(words))
+            return
 
 
 def _short(words: str) -> str:
@@ -93,6 +114,10 @@ def _headline_credit(
     body = [a for a in attributions if not a.headline]
     for head in heads:
         words = _content_words(document, head)
+        if _is_anothers_toll(document, head, body, voices):
+            spans.extend(head.source)
+            told.append(" ".join(head.source[0].of(document.report.text).split()))
+            continue
         if any(head.chain[-1] in other.chain for other in body) or _may_be_body_voice(
             document, head, body, voices
         ):
@@ -110,6 +135,31 @@ def _headline_credit(
         f"the headline credits {names}; the body credits others",
         tuple(sorted(spans)),
     )
+
+
+_TOLL = re.compile(
+    r"\b(?P<number>\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty)\b[^.;:]{0,60}?\b(?:killed|dead|died|die|dies|kill|kills|wounded|injured|hurt)\b",
+    re.I,
+)
+
+
+def _is_anothers_toll(
+    document: Document, head: Attribution, body: Sequence[Attribution], voices: Sequence[Voice]
+) -> bool:
+    """Whether the headline credits a toll to one voice, and the body has that number from other voices only."""
+    toll = next((m for part in head.content for m in _TOLL.finditer(part.of(document.view))), None)
+    if toll is None:
+        return False
+    number = toll.group("number").casefold()
+    same: list[bool] = []
+    for other in body:
+        words = " ".join(part.of(document.view) for part in other.content)
+        if not any(m.group("number").casefold() == number for m in _TOLL.finditer(words)):
+            continue
+        is_credited = head.chain[-1] in other.chain or _may_be_body_voice(document, head, [other], voices)
+        same.append(is_credited)
+    return bool(same) and not any(same)
 
 
 def _content_words(document: Document, attribution: Attribution) -> frozenset[str]:
@@ -199,6 +249,8 @@ def _name_variants(document: Document) -> Frame | None:
                 continue
             if not token.is_name_like:
                 small.add(token.low)
+            elif k < sentence.lead_in and word.isupper():
+                places.setdefault(word.capitalize(), Span(token.start, token.start + len(word)))
             elif not sentence.headline and (k > 0 or not word.isupper()):
                 places.setdefault(word, Span(token.start, token.start + len(word)))
     names = sorted(word for word in places if word.casefold() not in small | _COMMON and not word.isupper())

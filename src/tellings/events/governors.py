@@ -45,6 +45,14 @@ _PUTS = frozenset(
     "put puts putting stands stood placed is was remains stand given standing estimated confirmed at".split()
 )
 _EARLIER = frozenset("previous earlier older prior".split())
+_PUT = frozenset("put puts putting placed places".split())  # "put the dead at four"
+_GAVE = frozenset("gave gives giving give given listed lists".split())  # "gave the number of wounded as 26"
+_WHOSE_DEAD = frozenset("the its their his own our".split())
+_FIRST_COUNTS = _EARLIER | frozenset("initial first preliminary provisional lower higher official".split())
+_FIRST_COUNT_NOUNS = frozenset("count figure tally estimate".split())
+_DEATH_WORDS = frozenset("died dead killed deaths dying perished toll bodies".split())
+_HURT_WORDS = frozenset("wounded injured hurt injuries".split())
+_BURIERS = frozenset("we they he she i who had have has".split())
 _FORCE_NOUNS = frozenset(
     "fighters militants soldiers rebels troops men gunmen policemen officers insurgents "
     "members servicemen guards".split()
@@ -101,6 +109,14 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind, start = Field.KILLED, place - 1
     if low == "up" and low_at(tokens, place - 1) in ("rounded", "rounding"):
         kind, start = Field.DETAINED, place - 1
+    if low in ("buried", "burying") and (is_person_noun(noun) or not noun):
+        return _buried(tokens, place)
+    if noun == "victims" and low in ("claimed", "claiming", "claims"):
+        kind = Field.KILLED
+    if noun == "victims" and (
+        low in ("left", "leaving") or (low in BE and low_at(tokens, place - 1) == "there")
+    ):
+        kind = Field.KILLED_OR_INJURED
     if low == "hostage" and low_at(tokens, place - 1) in ("took", "taking", "take", "taken", "takes"):
         kind, start = Field.ABDUCTED, place - 1
     if low in ("treated", "treating", "treats"):
@@ -141,6 +157,20 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         if same_form:
             return Predicate(kind, step, place + 1, active=True, refused=True)
     return Predicate(kind, start, place + 1, active=True)
+
+
+def _buried(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "he had buried 39 people": a part of the dead, as far as the words go. A landslide buries the living."""
+    step = place - 1
+    while low_at(tokens, step) in ADVERBS:
+        step -= 1
+    before = low_at(tokens, step)
+    if before in ("had", "have", "has"):
+        step -= 1
+    who = low_at(tokens, step)
+    if who in BE or not (who in _BURIERS or is_person_noun(who)) or _is_unreal(tokens, place):
+        return None
+    return Predicate(Field.KILLED, place, place + 1, active=True, subset=True)
 
 
 def _is_passive(tokens: Sequence[Token], at: int) -> bool:
@@ -278,6 +308,9 @@ def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
 
 def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
     """Read "the death toll from the attack rose to", "put the number of dead at", up to 25 tokens back."""
+    named = _named_toll(tokens, place) or _first_count(tokens, place)
+    if named:
+        return named
     overtaken = False
     while low_at(tokens, place) in _EARLIER or (overtaken and low_at(tokens, place) in ("a", "an", "the")):
         overtaken, place = True, place - 1
@@ -330,7 +363,7 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         rises = bool((between | verbs_before) & (_RAISE - {"up", "double", "went", "gone"}))
         begins = start
         for back in range(1, 5):
-            if low_at(tokens, start - back) in _RAISE | {"put", "puts", "putting", "placed"}:
+            if low_at(tokens, start - back) in _RAISE | _PUT | _GAVE:
                 begins = start - back
         if begins == start and low_at(tokens, start - 1) in ("the", "a", "its", "their"):
             begins = start - 1
@@ -353,7 +386,51 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             and not (between & {"up", "went", "gone", "double", "doubled", "ranging", "amounted"})
         ):
             return None
-        if link in ("at", "as") and not (verbs_before | between) & _PUTS:
+        if link in ("at", "as") and not (verbs_before | between) & (_PUTS | _GAVE):
             return None
         return replace(base, exceeded=link in EXCEED)
+    return None
+
+
+def _named_toll(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "put the dead at", "puts its own wounded at" and "the missing were put at"; `place` is at "at"."""
+    if low_at(tokens, place) not in ("at", "as"):
+        return None
+    step = place - 1
+    is_passive = low_at(tokens, step) in ("put", "placed") and low_at(tokens, step - 1) in BE
+    if is_passive:
+        step -= 2
+    kind = PARTICIPLES.get(low_at(tokens, step)) or STATES.get(low_at(tokens, step))
+    if kind is None and low_at(tokens, step) in ("casualties", "deaths", "fatalities", "injuries"):
+        kind = NOMINALS[low_at(tokens, step)]
+    if kind is None:
+        return None
+    start = step
+    while low_at(tokens, start - 1) in _WHOSE_DEAD or low_at(tokens, start - 1) == "civilian":
+        start -= 1
+    if start == step and low_at(tokens, step) not in NOMINALS:
+        return None
+    if is_passive:
+        return Predicate(kind, start, place + 1, toll=True)
+    if low_at(tokens, start - 1) not in _PUT:
+        return None
+    return Predicate(kind, start - 1, place + 1, toll=True)
+
+
+def _first_count(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "an earlier count of" after words of death or wounds in its sentence; `place` is at "of"."""
+    if low_at(tokens, place) != "of" or low_at(tokens, place - 1) not in _FIRST_COUNT_NOUNS:
+        return None
+    which = low_at(tokens, place - 2)
+    if which not in _FIRST_COUNTS:
+        return None
+    start = place - 2
+    if low_at(tokens, start - 1) in ("a", "an", "the", "its", "their", "his"):
+        start -= 1
+    for step in range(start - 1, -1, -1):
+        low = tokens[step].low
+        if low in _DEATH_WORDS or low in _HURT_WORDS:
+            kind = Field.KILLED if low in _DEATH_WORDS else Field.INJURED
+            superseded = which in _EARLIER | {"initial", "first"}
+            return Predicate(kind, start, place + 1, toll=True, superseded=superseded)
     return None

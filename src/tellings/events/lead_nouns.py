@@ -108,11 +108,11 @@ _PAPERS = frozenset(
 )
 _RECORDS = frozenset(
     "register registers records record book books certificate certificates file files list lists "
-    "registry".split()
+    "registry log logs logbook logbooks ledger ledgers roll rolls sheet sheets".split()
 )
 _MEDICAL = frozenset(
     "mortuary morgue hospital admission admissions medical death clinic autopsy patient patients "
-    "emergency".split()
+    "emergency triage ward".split()
 )
 _RECORD_KINDS = _MEDICAL | frozenset(
     "burial bank phone telephone flight arms weapons duty prison court police personnel visitor "
@@ -129,6 +129,11 @@ def _documents(scene: Scene) -> Iterator[Lead]:
             if before in {"capital"} or scene.low(k + 1) in OFFICE:
                 continue
             yield phrase(scene, LeadKind.DOCUMENT, k, frozenset({"from", "of", "between"}))
+        elif low in _RECORDS and before == "whose":
+            is_care = any(scene.low(m) in _CARE for m in range(scene.lo, k))
+            yield Lead(LeadKind.MEDICAL_RECORD if is_care else LeadKind.DOCUMENT, k - 1, k + 1)
+        elif low == "names" and scene.low(k + 1) == "of":
+            yield from _names(scene, k)
         elif low == "report" and before not in {"to", "they", "we", "you"}:
             yield from _report(scene, k)
         elif low in _RECORDS and before in _RECORD_KINDS:
@@ -165,6 +170,25 @@ def _report(scene: Scene, k: int) -> Iterator[Lead]:
         yield Lead(LeadKind.MEDIA_REPORT, start, end, minor=True)
     else:
         yield Lead(LeadKind.DOCUMENT, start, end)
+
+
+_GIVEN = re.compile(
+    r"\b(?:have|had|has|hold|holds|held|gave|compiled|collected|read|published|lists?)\b", re.I
+)
+
+
+def _names(scene: Scene, k: int) -> Iterator[Lead]:
+    """Read "the names of all 43, and of nine of the men": somebody holds them."""
+    if not _GIVEN.search(scene.words) or scene.low(k - 1) not in DETERMINERS:
+        return
+    end = phrase_end(scene, k, frozenset({"of"}))
+    m = end + 1 if scene.low(end) == "," else end
+    if scene.low(m) == "and" and scene.low(m + 1) == "of":
+        end = phrase_end(scene, m, frozenset({"of"}))
+    if scene.low(end) in {"outside", "inside", "there", "killed", "missing"}:
+        end += 1
+    if end > k + 1:
+        yield Lead(LeadKind.NAMES, k - 1, end)
 
 
 def _list(scene: Scene, k: int) -> Iterator[Lead]:

@@ -14,7 +14,7 @@ from tellings.attribution.lexicon import (
     PREPOSITIONS,
 )
 from tellings.events.actors import first_auxiliary, group_end, subject_start
-from tellings.events.acts import ACT_NOUNS, MUNITION_NOUNS
+from tellings.events.acts import ACT_NOUNS, MUNITION_NOUNS, PERPETRATOR_NOUNS
 from tellings.events.lead_phrases import Lead, phrase, phrase_end, phrase_start
 from tellings.events.scenes import Scene
 from tellings.vocabulary import LeadKind
@@ -67,6 +67,32 @@ def _detained(scene: Scene) -> Iterator[Lead]:
                 yield Lead(LeadKind.DETAINED_PERSON, by + 1, end)
 
 
+_IN_CUSTODY = re.compile(
+    r"\b(?:(?:(?:was|were|is|are|been|being) )?(?:still |now |also )?(?:in (?:custody|detention)|under (?:questioning|"
+    r"interrogation|arrest)|behind bars|being (?:questioned|held|interrogated)|held for questioning|"
+    r"brought in for questioning|questioned by))\b",
+    re.I,
+)
+
+
+def _held(scene: Scene) -> Iterator[Lead]:
+    """Read "nineteen people are in custody", "two men were under questioning"."""
+    for _, at, after in scene.matches(_IN_CUSTODY):
+        verb = next(
+            (k for k in range(at, after) if scene.low(k) in {"in", "under", "being", "behind"}), after - 1
+        )
+        start = subject_start(scene.tokens, scene.lo, verb)
+        if start is None or scene.low(start) in {"he", "she", "they", "it", "nobody", "no", "none"}:
+            continue
+        if scene.low(at - 1) == "and" or scene.low(verb - 2) == "and":
+            end = group_end(scene.tokens, start, at)
+            end = next((k for k in range(start, at) if scene.low(k) in AUXILIARIES), end)
+        else:
+            end = first_auxiliary(scene.tokens, scene.lo, verb)
+        if end > start and _PERSONS.search(scene.span(start, end).of(scene.document.view)):
+            yield Lead(LeadKind.DETAINED_PERSON, start, end)
+
+
 _VEHICLES = frozenset(
     "ambulance ambulances truck trucks lorry lorries car cars pick-up pick-ups pickup pickups jeep "
     "jeeps vehicle vehicles van vans "
@@ -77,6 +103,32 @@ _CARRIED = frozenset(
     "transferred escorted transported came arrived drove driving using loaded delivered passed "
     "brought carried escort parked fled stolen".split()
 )
+
+
+_BUSES = frozenset("bus buses minibus minibuses tractor tractors trailer trailers coach coaches".split())
+_BEARING = frozenset({"bearing", "marked", "carrying", "displaying"})
+_MARKS = frozenset(
+    "mark marks logo logos name emblem emblems insignia plates plate colours colors sign signs".split()
+)
+_TOOK = frozenset("brought carried ferried took transported drove delivered moved".split())
+
+
+def _marked(scene: Scene) -> Iterator[Lead]:
+    """Read "lorries bearing the company's mark" and "the buses that brought the gunmen"."""
+    for k in range(scene.lo, scene.hi - 2):
+        if scene.low(k) not in _VEHICLES | _BUSES:
+            continue
+        after = scene.low(k + 1)
+        if after in _BEARING:
+            mark = next((m for m in range(k + 2, min(k + 9, scene.hi)) if scene.low(m) in _MARKS), None)
+            if mark is not None:
+                yield Lead(LeadKind.VEHICLE, phrase_start(scene, k), mark + 1)
+        elif after in {"that", "which"} and scene.low(k + 2) in _TOOK:
+            who = next(
+                (m for m in range(k + 3, min(k + 8, scene.hi)) if scene.low(m) in PERPETRATOR_NOUNS), None
+            )
+            if who is not None:
+                yield Lead(LeadKind.VEHICLE, phrase_start(scene, k), who + 1)
 
 
 def _vehicles(scene: Scene) -> Iterator[Lead]:
@@ -227,6 +279,8 @@ def _sites(scene: Scene) -> Iterator[Lead]:
 
 TRACE_READERS: tuple[Callable[[Scene], Iterator[Lead]], ...] = (
     _detained,
+    _held,
+    _marked,
     _vehicles,
     _claims,
     _witnesses,

@@ -87,7 +87,7 @@ def none_reported(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
         if low in _REPORTED:
             return kind, end + step + 1
         if (
-            low not in ("were", "was", "have", "has", "been", "are", "is", "immediately")
+            low not in ("were", "was", "have", "has", "had", "been", "are", "is", "immediately")
             and low not in ADVERBS
         ):
             break

@@ -282,6 +282,14 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
         place += 1
         while _low(tokens, place) in _DETERMINERS:
             place, partitive = place + 1, True
+        if partitive and _low(tokens, place) == "own":
+            if _low(tokens, place + 1) in _WOUNDED or _low(tokens, place + 1) in FUNCTION_WORDS:
+                return NounPhrase(start, place + 1, Head.PERSON, partitive=True)  # "three of our own wounded"
+            place += 1
+        if not partitive and _low(tokens, place) in _WOUNDED:
+            crowd = _crowd(tokens, start, place)
+            if crowd:
+                return crowd
     if partitive and _low(tokens, place).isdigit():
         place += 1  # "three of the 40 wounded"
     modifiers: list[Token] = []
@@ -365,6 +373,24 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
     if modifiers and modifiers[-1].low in _THINGS:
         return NounPhrase(start, start + 1, Head.THING)
     return NounPhrase(start, start if not others else start + 1, Head.BARE, others=others)
+
+
+def _crowd(tokens: Sequence[Token], start: int, place: int) -> NounPhrase | None:
+    """Read "dozens of wounded", "scores of dead and wounded" at the adjective; not "dozens of dead cattle"."""
+    kind, end = _WOUNDED[_low(tokens, place)], place + 1
+    if _low(tokens, end) in ("and", "or") and _low(tokens, end + 1) in _WOUNDED:
+        if _WOUNDED[_low(tokens, end + 1)] is not kind:
+            kind = Field.KILLED_OR_INJURED
+        end += 2
+    following = _low(tokens, end)
+    is_end = not following[:1].isalpha() or following in FUNCTION_WORDS
+    if (
+        is_end
+        or following.endswith(("ing", "ed"))
+        or following in ("lay", "lie", "arrived", "streamed", "came")
+    ):
+        return NounPhrase(start, end, Head.PERSON, befallen=kind)
+    return None
 
 
 def _of_those(tokens: Sequence[Token], start: int, place: int) -> NounPhrase:

@@ -47,6 +47,20 @@ _COUNT_STARTS = frozenset(
     "fewer".split()
 )
 _DONE_TO_DEATH = frozenset("burned burnt crushed hacked stabbed beaten put stoned starved tortured".split())
+_CARRIED = frozenset("carried pulled brought dragged dug taken returned picked lifted fished".split())
+_CARRIED_TO = frozenset("home in up back out there away".split())
+_HELD = {
+    ("in", "custody"),
+    ("in", "detention"),
+    ("under", "questioning"),
+    ("under", "arrest"),
+    ("behind", "bars"),
+}
+_WHO_FALL = frozenset(
+    "soldiers fighters men troops policemen guards officers rebels militants insurgents guerrillas comrades "
+    "servicemen conscripts recruits marines commandos gunmen martyrs militiamen brothers soldier fighter".split()
+)
+_FALL_IN = frozenset("battle action combat fighting battles attack ambush assault clash clashes raid".split())
 _TIME_WORDS = frozenset("day night week month year morning evening previous same following".split())
 
 
@@ -281,6 +295,8 @@ def _read_finite(
         return None
     if kind is Field.MISSING and negated and low in ("found", "seen", "heard", "accounted"):
         return Predicate(kind, at, end)
+    if negated and low in ("survive", "survived") and not (unreal or possible or presumed):
+        return Predicate(kind, at, end)
     if negated or unreal:
         return Predicate(kind, at, end, refused=True)
     if low in ("die",) and low_at(tokens, place - 1) == "to":
@@ -309,6 +325,27 @@ def _finite_end(
         or (following == "as" and low_at(tokens, at + 2).startswith("martyr"))
     ):
         return Field.KILLED, at + (2 if following != "as" else 3), False
+    if low in ("fell", "fallen") and _falls(tokens, at):
+        return Field.KILLED, at + 1, False
+    if negated and low in ("survive", "survived"):
+        return Field.KILLED, at + 1, False
+    if seen_be and (low, following) in _HELD:
+        return Field.DETAINED, at + 2, False
+    if seen_be and low == "stopped":
+        for step in range(1, 13):
+            pair = low_at(tokens, at + step), low_at(tokens, at + step + 1)
+            if pair in _HELD:
+                return Field.DETAINED, at + step + 2, False
+            if pair[0] in _BLOCKERS or pair[0] in (".", ",", "who", "not", "no"):
+                break
+            if pair[0] == "and" and pair[1] not in BE and pair[1] not in _HAVE:
+                break
+    if seen_be and low in _CARRIED:
+        step = at + 1
+        while low_at(tokens, step) in _CARRIED_TO:
+            step += 1
+        if low_at(tokens, step) in ("dead", "lifeless"):
+            return Field.KILLED, step + 1, False
     if low in ("passed",) and following == "away":
         return Field.KILLED, at + 2, True
     if low in ("fled", "flee", "fleeing"):
@@ -358,6 +395,21 @@ def _finite_end(
         if outcome and (low not in NOMINALS):
             return outcome[0], outcome[1], False
     return None
+
+
+def _falls(tokens: Sequence[Token], at: int) -> bool:
+    """Whether soldiers fall as soldiers do: "six soldiers fell", not "fell ill", "fell back" or "fell from a roof"."""
+    step = at - 1
+    while low_at(tokens, step) in _HAVE or low_at(tokens, step) in ADVERBS:
+        step -= 1
+    if low_at(tokens, step) not in _WHO_FALL:
+        return False
+    following = low_at(tokens, at + 1)
+    if following in ("", ".", ",", ";", '"', "'", "\u201d", "\u2019", "and", "there", "that", "on"):
+        return following != "on" or low_at(tokens, at + 2)[-3:] == "day"
+    if following not in ("in", "during"):
+        return False
+    return any(low_at(tokens, at + ahead) in _FALL_IN for ahead in (2, 3, 4))
 
 
 def _among(tokens: Sequence[Token], start: int, at: int) -> Predicate | None:

@@ -94,7 +94,9 @@ def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     if core.article and core.end == place + 1 and bounds == [_ABOUT]:
         return None
     low, high, end = core.low, core.high, core.end
-    approximate = core.approximate or _ABOUT in bounds
+    # "a dozen" is about twelve; "at least a dozen" sets an end, and twelve is that end
+    is_ended = not core.vague and any(bound in (_AT_LEAST, _MORE, _AT_MOST, _FEWER) for bound in bounds)
+    approximate = (core.approximate and not is_ended) or _ABOUT in bounds
     strict = False
     second = _read_second(tokens, core)
     ends: tuple[int, int] | None = None
@@ -172,6 +174,8 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
     if low in ("a", "an") and _low(tokens, at + 1) == "couple":
         end = at + 3 if _low(tokens, at + 2) == "of" else at + 2
         return Quantity(2, 2, at, end, approximate=True)
+    if low == "a" and _is_score(tokens, at + 1):
+        return Quantity(20, 20, at, at + 2, approximate=True)
     number = read_number(tokens, at)
     if number:
         value, used = number
@@ -188,6 +192,24 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
     if low == "no" and _low(tokens, at + 1) not in ("", "longer", "doubt", "less", "fewer", "more"):
         return Quantity(0, 0, at, at + 1, article=True, zero=True)
     return None
+
+
+def _is_score(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "score" is twenty here ("a score of villagers", "a score were hurt") and no mark or match result."""
+    if _low(tokens, at) != "score":
+        return False
+    following, beyond = _low(tokens, at + 1), _low(tokens, at + 2)
+    if following == "of":
+        return beyond.isalpha() and read_number(tokens, at + 2) is None and _is_plural(tokens, at + 2)
+    return following in ("were", "was", "died", "wounded", "injured", "dead", "killed", "hurt") or (
+        following == "or" and beyond == "more"
+    )
+
+
+def _is_plural(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun in the plural stands within three words ("of young women", "of their men")."""
+    words = [_low(tokens, at + step) for step in range(3)]
+    return any(word.endswith(("s", "men", "children", "people", "dead", "wounded")) for word in words)
 
 
 def _read_vague(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 from tellings.attribution.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
+from tellings.events.actor_nouns import VICTIMS
 from tellings.events.acts import (
     ACT_ANAPHORA,
     ACT_NOUNS,
     HARM_WORDS,
+    MEANS_NOUNS,
     MUNITION_NOUNS,
-    SUPPORT_NOUNS,
+    PERPETRATOR_NOUNS,
     TARGETING_NOUNS,
+    TELLING_MEANS,
+    VIOLENT_FORMS,
     is_act_word,
 )
 from tellings.model import Span
@@ -29,7 +33,8 @@ _MEASURES = frozenset(
     "lot types kind round one two three four".split()
 )
 NEAR_PARAGRAPHS = 3  # how far back an act told before is still in sight; guess, unmeasured
-_LINK = re.compile(r"\b(?:used|for|in|during|behind)\b", re.I)
+_LINK = re.compile(r"\b(?:used|for|in|during|behind|that|which|to)\b", re.I)
+_FOR_VICTIMS = VICTIMS | frozenset({"bodies", "body", "survivors", "rescue", "aid", "relief", "evacuate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Scene:
     names: frozenset[str]
     near: bool
     guilty: frozenset[str] = frozenset()  # what earlier accusations said to be supplied: "trucks"
+    accused: str | None = None  # whom the sentence before in this paragraph accuses last
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -117,7 +123,7 @@ class Scene:
         if not heads:
             return False
         head = next(
-            (h for h in reversed(heads) if h in ACT_NOUNS | MUNITION_NOUNS | ACT_ANAPHORA | SUPPORT_NOUNS), ""
+            (h for h in reversed(heads) if h in ACT_NOUNS | MUNITION_NOUNS | ACT_ANAPHORA | MEANS_NOUNS), ""
         )
         if not head or head not in heads[-2:]:
             return False
@@ -127,9 +133,21 @@ class Scene:
             return self.near or first in DETERMINERS - {"a", "an"} or self.has_act()
         if head in TARGETING_NOUNS or head in self.guilty:
             return True
-        rest = self.tokens[core : core + 8]
-        is_tied = any(is_act_word(t.low) for t in rest) and bool(rest) and bool(_LINK.match(rest[0].text))
-        return is_tied or any(t.low in MUNITION_NOUNS for t in self.tokens)
+        if head in TELLING_MEANS and first in {"the", "those", "these"} and (self.near or self.has_act()):
+            return True
+        return self.is_tied(core) or any(t.low in MUNITION_NOUNS for t in self.tokens)
+
+    def is_tied(self, core: int) -> bool:
+        """Whether the words after a noun group tie it to an act: "used in the attack", "that brought the gunmen"."""
+        if not _LINK.match(self.low(core)):
+            return False
+        for k in range(core, min(core + 9, self.hi)):
+            low = self.low(k)
+            if low in _FOR_VICTIMS or low in {".", ";", '"'}:
+                return False
+            if is_act_word(low) or low in PERPETRATOR_NOUNS or (low in VIOLENT_FORMS and k > core + 1):
+                return True
+        return False
 
     def object_end(self, lo: int, hi: int) -> int:
         """Return the end of the object that starts at `lo`: up to a mark, a subordinator or a verb."""

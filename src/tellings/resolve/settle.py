@@ -5,6 +5,7 @@ Out:  the same accounts with claims of date, time and place, each told by whoeve
 Holds: precision as told; the publication date is never the incident's; an inferred one fixes nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from tellings.resolve.dates import (
     incident_times,
     resolve_date,
     resolve_time,
+    telling_dates,
     weekday_evidence,
 )
 from tellings.resolve.gazetteer import Gazetteer
@@ -28,6 +30,11 @@ from tellings.vocabulary import CountBasis, DateBasis, Field, Stance
 
 LATEST_YEAR = (
     2026  # the reader's own release: an undated report tells of no later year, unless its capture does
+)
+
+_DATES_WORDS = re.compile(
+    r"\b(?:statement|letter|report|communiqu[eé]|message|interview)s?\s+(?:of|from|on|dated)\s+(?:\w+\s+)?$",
+    re.I,
 )
 
 
@@ -72,7 +79,9 @@ class _Settler:
             where = self._place_claims(places)
             times: list[Claim] = []
         else:
-            dates = self._date_claims(incident_dates(self.document, self.moments, self.acts))
+            dates = self._date_claims(
+                incident_dates(self.document, self.moments, self.acts), weekday=self.weekday
+            )
             where = self._place_claims(
                 incident_place(self.document, self.places, self.acts, gazetteer=self.gazetteer)
             )
@@ -86,7 +95,9 @@ class _Settler:
 
     # ------------------------------------------------------------ when
 
-    def _date(self, moment: Moment, *, incident: DateValue | None = None) -> DateValue:
+    def _date(
+        self, moment: Moment, *, incident: DateValue | None = None, weekday: int | None = None
+    ) -> DateValue:
         report = self.document.report
         captured = edtf_bounds(report.retrieved[:10])[1] if report.retrieved else None
         return resolve_date(
@@ -94,15 +105,15 @@ class _Settler:
             published=report.published,
             published_inferred=report.published_inferred,
             latest_year=captured.year if captured else LATEST_YEAR,
-            weekday=self.weekday,
+            weekday=weekday,
             incident=incident,
         )
 
-    def _date_claims(self, moments: Sequence[Moment]) -> list[Claim]:
+    def _date_claims(self, moments: Sequence[Moment], *, weekday: int | None = None) -> list[Claim]:
         claims = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for moment in moments:
-            value = self._date(moment)
+            value = self._date(moment, weekday=weekday)
             claim = self.teller.claim(
                 Field.DATE, value, moment.span, wording=moment.wording, stance=Stance.ASSERTS
             )
@@ -195,6 +206,15 @@ class _Settler:
             for s in self.document.sentences
             if any(s.span.overlaps(claim.span) for claim in account.claims)
         }
-        moments = [m for m in self.moments if m.sentence in held and m.calendar and not m.is_own_date]
+        told = {m.span for m in telling_dates(self.document, self.moments)}
+        moments = [
+            m
+            for m in self.moments
+            if m.sentence in held
+            and m.calendar
+            and not m.is_own_date
+            and m.span not in told
+            and not _DATES_WORDS.search(self.document.view[max(0, m.span.start - 40) : m.span.start])
+        ]
         dated = [m for m in moments if self._date(m).basis is not DateBasis.RELATIVE or self._date(m).edtf]
         return dated, [p for p in self.places if p.sentence in held]

@@ -5,6 +5,7 @@ A place is given by its words: `span("six", of=text)`. What is left out is fille
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,8 @@ from tellings.model import (
 )
 from tellings.vocabulary import (
     COUNT_FIELDS,
+    Access,
+    Connection,
     DateBasis,
     Denied,
     Field,
@@ -283,3 +286,126 @@ def record(incident_id: str, *, title: str = "Shelling of Ardeh", **more: Any) -
     for name in ("accounts", "persons", "voices", "origins", "tolls", "stemma", "leads", "warnings"):
         empty[name] = ()
     return Record(incident_id=incident_id, title=title, **{**empty, **more})
+
+
+# ---------------------------------------------------------------- whole pages, with voices of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a page tells: a value of a field, by voices (the outlet left out), in one sentence."""
+
+    field: str
+    words: str
+    by: tuple[str, ...]
+    stance: str
+    value: Value | None
+    sentence: str
+    more: dict[str, Any]
+
+
+def said(
+    field: str,
+    words: str,
+    *by: str,
+    stance: str = "asserts",
+    value: Value | None = None,
+    sentence: str | None = None,
+    **more: Any,
+) -> Said:
+    """Return one thing told. by: the voices from the relay nearest to the outlet to the origin; none: own voice.
+
+    sentence: the whole of it, with `words` in it; made up if left out. more: other fields of Claim.
+    """
+    if value is None and stance not in ("cannot_confirm", "doubts"):
+        value = value_of(field, words)
+    made = f"{words} ({field.replace('_', ' ')}), {' told '.join(by) or 'as is known here'}."
+    return Said(field, words, by, stance, value, made if sentence is None else sentence, more)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report with what was read in it."""
+
+    report: Report
+    extraction: Extraction
+
+    def claims(self, field: str | None = None) -> tuple[Claim, ...]:
+        """Return the claims of all its accounts, or those of one field."""
+        held = [claim for one in self.extraction.accounts for claim in one.claims]
+        return tuple(claim for claim in held if field is None or claim.field == field)
+
+
+def page(
+    outlet: str | None,
+    *told: Said,
+    published: str | None = "2024-05-06",
+    voices: dict[str, dict[str, Any]] | None = None,
+    passing: Iterable[Said] = (),
+    text: str | None = None,
+    **more: Any,
+) -> Page:
+    """Return a page that tells these things in one account, and what it tells in `passing` in a background one.
+
+    voices: what is to be known of a voice, by its name: kind, naming, connection, ... Left out, "a ..." is not
+    named, "the ... spokesman" is known by role, all else is named; each is a person. Ids are the page's own.
+    text: the report's, with every sentence in it; made of the sentences if left out. more: other fields of Report.
+    """
+    lines = [*told, *passing]
+    body = " ".join(one.sentence for one in lines) + "\n" if text is None else text
+    made = report(body, outlet=outlet, published=published, **more)
+    known: dict[str, Voice] = {}
+
+    def called(name: str | None, **facts: Any) -> str:
+        key = name or ""
+        if key not in known:
+            facts.setdefault("naming", _naming(key))
+            facts.update({name: of(facts[name]) for name, of in _FACTS.items() if name in facts})
+            known[key] = voice(name, within=made, voice_id=content_id("voice", made.report_id, key), **facts)
+        return known[key].voice_id
+
+    facts = voices or {}
+    called(outlet, kind="outlet", **facts.get("", {}))
+    claims = []
+    for one in lines:
+        chain = [called(outlet), *(called(name, **facts.get(name, {})) for name in one.by)]
+        place = span(one.words, of=body[body.index(one.sentence) :])
+        start = body.index(one.sentence) + place.start
+        where = Span(start, start + len(one.words))
+        held = dict(one.more)
+        undecided = tuple(called(name, **facts.get(name, {})) for name in held.pop("undecided", ()))
+        claims.append(
+            Claim(
+                claim_id=content_id(
+                    "claim", made.report_id, one.field, str(start), repr(one.value), one.stance
+                ),
+                field=Field(one.field),
+                value=one.value,
+                stance=Stance(one.stance),
+                report_id=made.report_id,
+                attribution_id=None,
+                chain=tuple(chain),
+                origin=chain[-1] if one.by else None,
+                rests_on=chain[-1] if one.by else None,
+                span=where,
+                quote=where.of(body),
+                wording=one.words,
+                undecided=undecided,
+                **held,
+            )
+        )
+    own, aside = claims[: len(told)], claims[len(told) :]
+    accounts = [
+        account(held, background=is_aside) for held, is_aside in ((own, False), (aside, True)) if held
+    ]
+    found = extraction(made, voices=known.values())
+    return Page(made, replace(found, accounts=tuple(accounts)))
+
+
+_FACTS: dict[str, Any] = {"connection": Connection, "access": Access}
+
+
+def _naming(name: str) -> str:
+    if name.startswith(("a spokes", "the ")):
+        return "role"
+    return "unnamed" if name.split(" ")[0] in ("a", "an", "one", "two", "three", "") else "named"

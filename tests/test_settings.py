@@ -113,7 +113,8 @@ def test_what_is_wrong_with_actors_is_named(tmp_path: Path, text: str | bytes, n
     [
         ('titel = "A"', ["the file", "'titel'", "title, incident_definition"]),
         ("title = 3", ["'title'", "is a number", "words in quotes"]),
-        ('policy = ""', ["'policy'", "is empty", '"none"']),
+        ('policy = ""', ["'policy'", "not known", '"none"']),
+        ('policy = "highest"', ["'policy'", "not known", '"none"']),
         ('confirmation_levels = "a"', ["'confirmation_levels'", "a list"]),
         ('period = "2013"', ["'period'", "[period]"]),
         ('[period]\nuntil = "2013"', ["[period]", "'until'", "from, to"]),

@@ -136,8 +136,9 @@ def read_method(path: Path) -> Method:
     """
     table = _Table(path, "the file", _read(path), allowed=(*_METHOD_TEXTS, "confirmation_levels", "period"))
     told = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
-    if told.get("policy") == "":
-        raise table.error("policy", "is empty", 'write the name of a policy, or "none"')
+    if told.get("policy", "none") != "none":
+        # a record prints its policy: none may stand there that is not applied
+        raise table.error("policy", "names a policy that is not known", 'write "none": no other is there yet')
     period = _Table(path, "[period]", table.table("period"), allowed=("from", "to"))
     start, end = period.day("from"), period.day("to")
     told_alike = min(len(start), len(end))

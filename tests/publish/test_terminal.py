@@ -36,7 +36,7 @@ def test_the_lowest_and_highest_stand_only_below_what_every_side_says() -> None:
         "then 7 as of 2013-02-12 (derived: 6, and another one later)",
     ):
         assert words in " ".join(before.split())
-    assert before.index("Unsourced") < before.index("Cannot confirm how many: Ilse Renner")
+    assert before.index("Unsourced") < before.index("Give no figure: Ilse Renner")
     assert not re.search(r"\b1 to 8\b", before)
 
 

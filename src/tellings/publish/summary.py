@@ -161,7 +161,10 @@ def _glance(record: Record, lookup: Lookup, field: Field) -> Glance:
         lookup.value(reading)
         for reading in ranked
         # "an attack" says nothing beside "a shelling"
-        if not (isinstance(reading.value, IncidentType) and any(t.startswith(f"{reading.value.type}/") for t in told))
+        if not (
+            isinstance(reading.value, IncidentType)
+            and any(t.startswith(f"{reading.value.type}/") for t in told)
+        )
     )
     return Glance(FIELD_WORDS[field], tuple(values), STATUS_WORDS[held.standing.status])
 

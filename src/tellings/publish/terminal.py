@@ -156,7 +156,7 @@ def _show_toll(toll: TollWords, console: Console) -> None:
         for figure in toll.unsourced:
             _show_figure(figure, console)
     if toll.no_figure:
-        _say(console, f"Cannot confirm how many: {listing(toll.no_figure)}", indent=2, hang=4)
+        _say(console, f"Give no figure: {listing(toll.no_figure)}", indent=2, hang=4)
     _say(console, f"Everything ever told: {toll.ever_told}", indent=2, hang=4)
 
 
@@ -315,7 +315,7 @@ def _show_compact(record: Record, lookup: Lookup, console: Console) -> None:
         if toll.unsourced:
             sides.append(f"unsourced: {_in_force(toll.unsourced)}")
         if toll.no_figure:
-            sides.append(f"cannot confirm how many: {counted(len(toll.no_figure), 'voice')}")
+            sides.append(f"give no figure: {counted(len(toll.no_figure), 'voice')}")
         _say(console, f"{toll.heading} [{toll.status}] {'; '.join(sides)}", indent=2, hang=2)
 
 

@@ -114,7 +114,7 @@ STATUS_WORDS: dict[Status, str] = {
     Status.SINGLE_ORIGIN: "one origin",
     Status.ONE_SIDE: "one side only",
     Status.COMPATIBLE: "compatible",
-    Status.AGREED: "agreed across sides",
+    Status.AGREED: "agreed by several origins",
     Status.CONTESTED: "contested",
     Status.CONCEDED: "conceded",
     Status.WITHDRAWN: "withdrawn",

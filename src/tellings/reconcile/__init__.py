@@ -1,0 +1,1 @@
+"""Bring what the accounts of one incident tell together: descent, origins, readings, standings, tolls."""

@@ -1,0 +1,296 @@
+"""The commands about a case: make one, add reports, build its records, list, show and check them.
+
+In:   a case's folder.
+Out:  what was done, or what the case holds, on standard output; what was not read, on standard error.
+Holds: a case is changed by `new`, `add` and `build` alone; `verify` repairs nothing.
+"""
+
+from pathlib import Path
+
+import click
+
+from tellings import pipeline
+from tellings.case import Case
+from tellings.cli.edge import (
+    UNREAD,
+    InOrder,
+    Waiting,
+    counted,
+    examples,
+    require_place_for,
+    say,
+    show_set_aside,
+    stdout_console,
+    typed,
+)
+from tellings.cli.forms import as_line, findings_form
+from tellings.cli.reading import show_findings, write_page
+from tellings.codec import to_json
+from tellings.custody import Problem, VerifyReport
+from tellings.custody import verify as verify_case
+from tellings.errors import CaseDamaged, InputError
+from tellings.intake import read_paths, safe_name
+from tellings.model import Findings, Record
+
+case_argument = click.argument("case_folder", metavar="CASE", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+_MIN_ID_CHARS = 4  # of an incident's id, where its beginning alone is given
+
+
+@click.group(
+    cls=InOrder,
+    short_help="Keep reports in a folder: new, add, build, list, show, verify.",
+    epilog=examples(
+        "tellings case new my-case",
+        "tellings case add my-case reports/",
+        "tellings case build my-case",
+        "tellings case show my-case",
+    ),
+)
+def case() -> None:
+    """Keep reports, and what they come to, in a folder.
+
+    Originals stay byte for byte; every act stands in a log that shows whether anything was changed since.
+    """
+
+
+@case.command(short_help="Make an empty case.", epilog=examples("tellings case new my-case"))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make an empty case in DIR, a folder that is empty or not there yet."""
+    made = Case.new(folder)
+    name = typed(made.folder)
+    click.echo(f"a new case: {name}")
+    click.echo("Say who belongs to whom in its actors.toml and how it works in its method.toml, then:")
+    click.echo(f"  tellings case add {name} FILE...")
+    click.echo(f"  tellings case build {name}")
+
+
+@case.command(
+    short_help="Keep reports in a case.",
+    epilog=examples(
+        "tellings case add my-case report.txt page.html",
+        "tellings case add my-case reports/",
+        "cat report.txt | tellings case add my-case -",
+    ),
+)
+@case_argument
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def add(ctx: click.Context, case_folder: Path, files: tuple[str, ...]) -> None:
+    """Keep reports in CASE, each with its original bytes.
+
+    FILE is a text, a web page, JSON lines (.jsonl), a folder of these, or - for standard input. Outlet, date and
+    address stand in a text's front matter or in FILE.toml beside it. What is held already is left alone.
+    """
+    with Case.open(case_folder) as opened, Waiting("Adding") as waiting:
+        summary = opened.add(read_paths(files, progress=waiting.item))
+    parts = [
+        f"{counted(len(summary.added), 'report')} added",
+        *([f"{len(summary.already_held):,} held already"] if summary.already_held else []),
+        *([f"{len(summary.set_aside):,} set aside"] if summary.set_aside else []),
+    ]
+    click.echo("; ".join(parts))
+    show_set_aside(summary.set_aside)
+    if summary.set_aside:
+        ctx.exit(UNREAD)
+
+
+@case.command(
+    short_help="Read what is unread and build the records.",
+    epilog=examples("tellings case build my-case", "tellings case build --again my-case"),
+)
+@case_argument
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Read all reports anew, as after a change to gazetteer.csv or a newer Tellings.",
+)
+@click.pass_context
+def build(ctx: click.Context, case_folder: Path, again: bool) -> None:
+    """Read the reports of CASE that have not been read, and build its records.
+
+    Interrupted, it goes on where it stopped. The same reports, judgements and settings give the same records. Ends
+    with 1 if there is a report that could not be read.
+    """
+    with Case.open(case_folder) as opened, Waiting("Reading") as waiting:
+        findings = pipeline.build_case(opened, again=again, progress=waiting)
+    click.echo(built_in_words(findings, read_now=waiting.pieces))
+    show_set_aside(findings.set_aside)
+    if pipeline.has_unread(findings):
+        ctx.exit(UNREAD)
+
+
+def built_in_words(findings: Findings, *, read_now: int) -> str:
+    """Return what a build came to. read_now: how many of the reports it read; the others were read before."""
+    words = f"{counted(len(findings.records), 'incident')} in {counted(len(findings.reports), 'report')}"
+    before = len(findings.reports) - read_now
+    return (
+        f"{words}, {before:,} of them read before (`tellings case build --again` reads anew)"
+        if before
+        else words
+    )
+
+
+@case.command(
+    name="list",
+    short_help="List the incidents.",
+    epilog=examples("tellings case list my-case", "tellings case list my-case --json"),
+)
+@case_argument
+@json_option
+def list_(case_folder: Path, as_json: bool) -> None:
+    """List the incidents of CASE, a few lines each, with their ids and what each side says."""
+    with Case.open(case_folder) as opened:
+        findings = pipeline.stored_findings(opened)
+        _say_if_not_built(opened, findings)
+        if as_json:
+            rows = [_row(record) for record in findings.records]
+            reports = [to_json(report) for report in opened.reports()]
+            for report in reports:
+                del report["text"]
+            asides, is_built = to_json(findings.set_aside), opened.is_built()
+            form = {"incidents": rows, "reports": reports, "set_aside": asides, "is_built": is_built}
+            click.echo(as_line(form))
+            return
+    show_findings(findings, compact=True)
+    show_set_aside(findings.set_aside)
+
+
+def _row(record: Record) -> dict[str, object]:
+    return {
+        "incident_id": record.incident_id,
+        "title": record.title,
+        "reports": sorted({account.report_id for account in record.accounts}),
+    }
+
+
+@case.command(
+    short_help="Print the records, or one of them.",
+    epilog=examples(
+        "tellings case show my-case",
+        "tellings case show my-case incident-3f2a --html record.html",
+        "tellings case show my-case --json",
+    ),
+)
+@case_argument
+@click.argument("incident", required=False)
+@json_option
+@click.option("--html", type=click.Path(path_type=Path), metavar="PATH", help="Write one HTML file instead.")
+def show(case_folder: Path, incident: str | None, as_json: bool, html: Path | None) -> None:
+    """Print the records of CASE, or the one of INCIDENT: an id from `tellings case list`, or how it begins."""
+    if html is not None:
+        require_place_for(html)
+    with Case.open(case_folder) as opened:
+        findings = pipeline.stored_findings(opened)
+        _say_if_not_built(opened, findings)
+    record = None if incident is None else _record_of(findings, incident, case_folder)
+    chosen = findings if record is None else _about(record, findings)
+    if as_json:
+        click.echo(as_line(findings_form(chosen)))
+    if html is not None:
+        write_page(html, chosen)
+    if not as_json and html is None:
+        if record is None:
+            show_findings(findings)
+        else:
+            from tellings.publish.terminal import show_record
+
+            show_record(record, findings, stdout_console())
+    show_set_aside(chosen.set_aside)
+
+
+def _record_of(findings: Findings, incident: str, folder: Path) -> Record:
+    exact = [record for record in findings.records if record.incident_id == incident]
+    near = [
+        record
+        for record in findings.records
+        if len(incident) >= _MIN_ID_CHARS
+        and incident not in ("incident", "incident-")
+        and record.incident_id.startswith((incident, f"incident-{incident}"))
+    ]
+    fits = exact or near
+    if len(fits) != 1:
+        fact = "fits several incidents" if fits else "is no incident of this case"
+        raise InputError(
+            f'"{safe_name(incident)}" {fact}; `tellings case list {typed(folder)}` shows their ids'
+        )
+    return fits[0]
+
+
+def _about(record: Record, findings: Findings) -> Findings:
+    """Return the findings of one record and its reports alone."""
+    reports = {account.report_id for account in record.accounts}
+    return Findings(
+        reports=tuple(report for report in findings.reports if report.report_id in reports),
+        extractions=tuple(found for found in findings.extractions if found.report_id in reports),
+        records=(record,),
+        set_aside=(),
+    )
+
+
+def _say_if_not_built(opened: Case, findings: Findings) -> None:
+    if not opened.is_built():
+        fact = "has changed since its records were built" if findings.records else "has no records yet"
+        say(f"the case {fact}; build them with `tellings case build {typed(opened.folder)}`")
+
+
+# ---------------------------------------------------------------- checking
+
+
+@case.command(
+    short_help="Check that nothing was changed since.",
+    epilog=examples(
+        "tellings case verify my-case",
+        "tellings case verify my-case --noted 9c1f...e2",
+        "tellings case verify my-case --json",
+    ),
+)
+@case_argument
+@click.option("--noted", metavar="DIGEST", help="A digest that an earlier verify printed, kept elsewhere.")
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, case_folder: Path, noted: str | None, as_json: bool) -> None:
+    """Check that what came into CASE is unchanged since: reports, extractions, judgements, log. Nothing is repaired.
+
+    actors.toml, method.toml and gazetteer.csv are yours to edit and are not checked.
+
+    Keep the digest that it prints somewhere else: given as --noted later, it shows whether the whole log was
+    replaced. Ends with 3 if anything has changed.
+    """
+    with Case.open(case_folder) as opened, Waiting("Checking") as waiting:
+        waiting.item(str(opened.folder))
+        found = verify_case(opened, noted=noted)
+    if as_json:
+        click.echo(as_line({"is_unchanged": found.is_unchanged, **to_json(found)}))
+    else:
+        _show_check(found)
+    if not found.is_unchanged:
+        ctx.exit(CaseDamaged.exit_code)
+
+
+def _show_check(found: VerifyReport) -> None:
+    checked = found.checked
+    click.echo(
+        f"checked: {counted(checked.acts, 'act')} of the log, {counted(checked.objects, 'object')}, "
+        f"{counted(checked.reports, 'report')}, {counted(checked.extractions, 'extraction')}, "
+        f"{counted(checked.quotes, 'quote')} against the kept text"
+    )
+    for problem in found.problems:
+        click.echo(f"CHANGED: {_in_words(problem)}")
+    for note in found.notes:
+        click.echo(f"note: {_in_words(note)}")
+    if found.is_unchanged:
+        click.echo(f"all of it is unchanged since {found.since}")
+        if found.head is not None:
+            click.echo(
+                f"digest of the log's end (act {found.head.seq}), to be noted elsewhere: {found.head.sha256}"
+            )
+    else:
+        click.echo(f"{counted(len(found.problems), 'item')} not as kept; nothing was repaired")
+
+
+def _in_words(problem: Problem) -> str:
+    step = f"; {problem.next_step}" if problem.next_step else ""
+    return safe_name(f"{problem.item}: {problem.fact}{step}")

@@ -1,0 +1,285 @@
+"""The commands that need no case: read, attribute, extract, records.
+
+In:   files, or JSON lines with one document each.
+Out:  records, or a line of JSON a document, on standard output; what was not read, on standard error.
+Holds: reading a plain text loads no database and no parser of markup; `attribute` and `extract` hold one
+document at a time.
+"""
+
+import contextlib
+import dataclasses
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from tellings import pipeline
+from tellings.cli.edge import (
+    UNREAD,
+    Waiting,
+    counted,
+    examples,
+    require_place_for,
+    say,
+    show_set_aside,
+    stdout_console,
+    write_file,
+)
+from tellings.cli.forms import Json, as_line, attributions_line, extraction_line, findings_form
+from tellings.codec import to_json
+from tellings.errors import InputError
+from tellings.intake import (
+    KEYS,
+    BadFact,
+    Facts,
+    Line,
+    Taken,
+    facts_from,
+    read_json_lines,
+    read_paths,
+    safe_name,
+)
+from tellings.intake.text import report_of
+from tellings.model import Findings, Report, SetAside
+from tellings.pipeline import Gathered
+from tellings.resolve.gazetteer import Gazetteer
+from tellings.vocabulary import ReportKind
+
+STDIN = "-"
+
+_EXAMPLE_DOCUMENT = '{"doc_id": "a1", "text": "...", "published": "2013-02-09", "outlet": "The Daily"}'
+
+file_argument = click.argument("file", default=STDIN, metavar="[FILE]")
+carried_on_option = click.option(
+    "--carried-on", is_flag=True, help="Also print sentences that carry a speaker's account on without a cue."
+)
+
+
+@click.command(
+    short_help="Read reports and print their records; no case needed.",
+    epilog=examples(
+        "tellings read report.txt",
+        "tellings read --html record.html reports/",
+        "tellings read --outlet 'The Daily' --published 2013-02-09 page.html --json",
+        "cat report.txt | tellings read -",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print reports, incidents and set-asides as JSON.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="PATH", help="Also write one HTML file.")
+@click.option("--outlet", metavar="NAME", help="Who published the reports, whatever they say themselves.")
+@click.option("--published", metavar="DATE", help="When they were published: 2013-02-09, 2013-02 or 2013.")
+@click.option("--kind", type=click.Choice([kind.value for kind in ReportKind]), help="What the texts are.")
+@click.pass_context
+def read(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    html: Path | None,
+    outlet: str | None,
+    published: str | None,
+    kind: str | None,
+) -> None:
+    """Read reports and print the record of each incident they tell of. Nothing is kept.
+
+    FILE is a text, a web page, JSON lines (.jsonl), a folder of these, or - for standard input.
+    """
+    if html is not None:
+        require_place_for(html)
+    told = _told(outlet=outlet, published=published, kind=kind)
+    with Waiting("Reading") as waiting:
+        gathered = pipeline.gather(_with_facts(read_paths(files, progress=waiting.item), told))
+        findings = pipeline.read_findings(gathered, progress=waiting)
+    _mention_doubles(gathered)
+    if as_json:
+        click.echo(as_line(findings_form(findings, gathered.doc_ids)))
+    elif any(extraction.set_aside is None for extraction in findings.extractions):
+        show_findings(findings)
+    if html is not None:
+        write_page(html, findings)
+    show_set_aside(findings.set_aside)
+    if findings.set_aside:
+        ctx.exit(UNREAD)
+
+
+def show_findings(findings: Findings, *, compact: bool = False) -> None:
+    """Print findings for a person. What was set aside is for standard error: it is not printed here."""
+    from tellings.publish import terminal
+
+    terminal.show_findings(dataclasses.replace(findings, set_aside=()), stdout_console(), compact=compact)
+
+
+def write_page(path: Path, findings: Findings) -> None:
+    """Write findings as one HTML file and say where."""
+    from tellings.publish.html import render
+
+    write_file(path, render(findings))
+    say(f"written: {safe_name(str(path))}")
+
+
+def _told(*, outlet: str | None, published: str | None, kind: str | None) -> Facts:
+    told = facts_from({"outlet": outlet, "published": published, "kind": kind})
+    if isinstance(told, BadFact):
+        raise click.BadParameter(told.why, param_hint=f"--{told.key}")
+    return told
+
+
+def _with_facts(outcomes: Iterator[Taken | SetAside], told: Facts) -> Iterator[Taken | SetAside]:
+    """Yield reports with what a person told of them in the place of what they say of themselves."""
+    for outcome in outcomes:
+        if isinstance(outcome, Taken) and told != Facts():
+            outcome = dataclasses.replace(outcome, report=_retold(outcome.report, told))
+        yield outcome
+
+
+def _retold(report: Report, told: Facts) -> Report:
+    own = Facts(**{key: getattr(report, key) for key in KEYS if hasattr(report, key)})
+    again = report_of(
+        report.text, told.over(own), original_sha256=report.original_sha256, extractor=report.extractor
+    )
+    return report if again is None else again
+
+
+def _mention_doubles(gathered: Gathered) -> None:
+    if gathered.doubles:
+        doubles = counted(gathered.doubles, "report")
+        say(f"{doubles} came more than once (the same text, outlet, address and date); each is read once")
+
+
+# ---------------------------------------------------------------- documents in, lines out
+
+
+@click.command(
+    short_help="Print who says what: a line of JSON a document.",
+    epilog=examples(
+        "tellings attribute < docs.jsonl > attributions.jsonl",
+        "tellings attribute --carried-on docs.jsonl",
+        f"echo '{_EXAMPLE_DOCUMENT}' |",
+        "  tellings attribute",
+    ),
+)
+@file_argument
+@carried_on_option
+@click.pass_context
+def attribute(ctx: click.Context, file: str, carried_on: bool) -> None:
+    """Print who says what in each document: one line of JSON in, one line out.
+
+    A document is {"doc_id", "text"} with "outlet", "published", "title" and others where known. Out comes
+    {"doc_id", "attributions": [{"source", "cue", "content", "chain", "stance", "how", "hedged", "headline"}]}:
+    places in the text as [start, end) in characters, chains as names from outlet to origin. A line that
+    cannot be read gives {"set_aside": ...} beside no attributions.
+    """
+
+    def line_of(line: Line) -> tuple[Json, SetAside | None]:
+        outcome = line.outcome
+        told = outcome if isinstance(outcome, SetAside) else pipeline.read_attributions(outcome.report)
+        if isinstance(told, SetAside):
+            aside = _named(told, line)
+            return attributions_line(line.doc_id, (), (), set_aside=aside), aside
+        return attributions_line(line.doc_id, *told, carried_on=carried_on), None
+
+    _print_line_by_line(ctx, file, line_of)
+
+
+@click.command(
+    short_help="Print what each document tells: a line of JSON a document.",
+    epilog=examples(
+        "tellings extract < docs.jsonl > accounts.jsonl",
+        "tellings extract --carried-on docs.jsonl",
+    ),
+)
+@file_argument
+@carried_on_option
+@click.pass_context
+def extract(ctx: click.Context, file: str, carried_on: bool) -> None:
+    """Print what each document tells of incidents: one line of JSON in, one line out.
+
+    As `tellings attribute`, and with "accounts": each incident as the document tells it, every claim with its
+    words, its place and its chain of voices. Nothing is linked or reconciled.
+    """
+    gazetteer = Gazetteer.open()
+
+    def line_of(line: Line) -> tuple[Json, SetAside | None]:
+        if isinstance(line.outcome, SetAside):
+            return extraction_line(line.doc_id, None, set_aside=line.outcome), line.outcome
+        extraction = pipeline.read_report(line.outcome.report, gazetteer=gazetteer)
+        if extraction.set_aside is not None:
+            extraction = dataclasses.replace(extraction, set_aside=_named(extraction.set_aside, line))
+        return extraction_line(line.doc_id, extraction, carried_on=carried_on), extraction.set_aside
+
+    _print_line_by_line(ctx, file, line_of)
+
+
+def _print_line_by_line(
+    ctx: click.Context, file: str, line_of: Callable[[Line], tuple[Json, SetAside | None]]
+) -> None:
+    any_set_aside = False
+    shows_progress = not sys.stdout.isatty()  # else the lines themselves show it
+    with _documents(file) as lines, Waiting("Reading") as waiting:
+        for done, line in enumerate(lines):
+            if shows_progress:
+                waiting(done, None, f"line {line.number}")
+            form, aside = line_of(line)
+            click.echo(as_line(form))
+            if aside is not None:
+                any_set_aside = True
+                show_set_aside([aside])
+    if any_set_aside:
+        ctx.exit(UNREAD)
+
+
+def _named(aside: SetAside, line: Line) -> SetAside:
+    if isinstance(line.outcome, SetAside):
+        return aside
+    original = line.outcome.original
+    return pipeline.name_set_aside(aside, {original.sha256: original.name})
+
+
+@contextlib.contextmanager
+def _documents(file: str) -> Iterator[Iterator[Line]]:
+    """Open JSON lines. Raises: InputError if there are none to open."""
+    if file == STDIN:
+        if sys.stdin is None:
+            raise InputError("standard input is closed; give a FILE of JSON lines")
+        if sys.stdin.isatty():
+            say(f"reading documents from the keyboard, a line each: {_EXAMPLE_DOCUMENT}; end with Ctrl-D")
+        yield read_json_lines(sys.stdin.buffer)
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context(open(file, "rb"))
+        except (OSError, ValueError) as exc:  # a ValueError for a zero character in the name
+            why = exc.strerror if isinstance(exc, OSError) and exc.strerror else str(exc)
+            raise InputError(
+                f'"{safe_name(file)}" cannot be read: {why}; give a file of JSON lines, or {STDIN}'
+            ) from exc
+        yield read_json_lines(stream, name=file)
+
+
+@click.command(
+    short_help="Link documents: a line of JSON an incident.",
+    epilog=examples("tellings records < docs.jsonl > records.jsonl", "tellings records docs.jsonl"),
+)
+@file_argument
+@click.pass_context
+def records(ctx: click.Context, file: str) -> None:
+    """Read documents, link what they tell, and print a record an incident: one line of JSON each.
+
+    The documents are those of `tellings attribute`. Their order changes nothing.
+    """
+    with _documents(file) as lines, Waiting("Reading") as waiting:
+        gathered = pipeline.gather(_in_hand(lines, waiting))
+        findings = pipeline.read_findings(gathered, progress=waiting)
+    _mention_doubles(gathered)
+    for record in findings.records:
+        click.echo(as_line(to_json(record)))
+    show_set_aside(findings.set_aside)
+    if findings.set_aside:
+        ctx.exit(UNREAD)
+
+
+def _in_hand(lines: Iterator[Line], waiting: Waiting) -> Iterator[Taken | SetAside]:
+    for done, line in enumerate(lines):
+        waiting(done, None, f"line {line.number}")
+        yield line.outcome

@@ -1,0 +1,314 @@
+"""The stages in order, on one machine: from reports to the records of a case.
+
+In:   reports as intake took them in, or a case that keeps them.
+Out:  one `Extraction` a report; `Findings`; the records of a case, stored.
+Holds: nothing is printed. What is found depends on the reports, the user's files and the judgements alone, never
+on the order in which anything came. In a case, each report that has been read stays read: an interrupt costs no
+more than the report in hand. What goes wrong while a report is read says which one, as a note on the exception.
+"""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from tellings.attribution import attribute
+from tellings.codec import to_json, to_text
+from tellings.intake import Taken
+from tellings.model import (
+    Account,
+    Actors,
+    Attribution,
+    Extraction,
+    Findings,
+    Judgement,
+    Method,
+    RecordWarning,
+    Report,
+    SetAside,
+    Voice,
+)
+from tellings.resolve.gazetteer import Gazetteer
+from tellings.text.language import unread
+from tellings.text.segment import Document, segment
+
+if TYPE_CHECKING:  # a case brings a database along, which reading does without
+    from tellings.case import Case
+
+READER = "rules-1"  # goes up whenever the same text may be read otherwise than before
+
+PUTTING_TOGETHER = "putting the records together"
+
+_USER_FILES = ("actors.toml", "method.toml", "gazetteer.csv")
+
+
+class Progress(Protocol):
+    """Called before each report is read. done: reports read before it; of: of how many; item: which one, in words.
+
+    Called once more when all have been read, done and of then equal, before the records are put together.
+    """
+
+    def __call__(self, done: int, of: int, item: str) -> None:
+        """Take note; nothing is expected back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Reports to be read together, each once, sorted by report id.
+
+    doc_ids: what the JSON lines call a report, by report id; several where it came in several lines.
+    names: what a person knows a report by (a file, or a line of one), by the digest of its original.
+    doubles: how many reports more came in that are among these.
+    """
+
+    reports: tuple[Report, ...]
+    set_aside: tuple[SetAside, ...]
+    doc_ids: Mapping[str, tuple[str | int, ...]]
+    names: Mapping[str, str]
+    doubles: int
+
+
+def gather(taken: Iterable[Taken | SetAside]) -> Gathered:
+    """Return what intake hands on, each report once, whatever the order.
+
+    Of a report that came in several ways, the one whose metadata tells most, as in a case.
+    """
+    reports: dict[str, Report] = {}
+    doc_ids: dict[str, set[str | int]] = {}
+    names: dict[str, str] = {}
+    set_aside: list[SetAside] = []
+    taken_in = 0
+    for item in taken:
+        if isinstance(item, SetAside):
+            set_aside.append(item)
+            continue
+        taken_in += 1
+        report_id = item.report.report_id
+        held = reports.setdefault(report_id, item.report)
+        reports[report_id] = max(held, item.report, key=_fullness)
+        name = names.setdefault(item.original.sha256, item.original.name)
+        names[item.original.sha256] = min(name, item.original.name)
+        if item.doc_id is not None:
+            doc_ids.setdefault(report_id, set()).add(item.doc_id)
+    return Gathered(
+        reports=tuple(reports[report_id] for report_id in sorted(reports)),
+        set_aside=_sorted(set_aside),
+        doc_ids={report_id: tuple(sorted(ids, key=_id_order)) for report_id, ids in doc_ids.items()},
+        names=names,
+        doubles=taken_in - len(reports),
+    )
+
+
+def _fullness(report: Report) -> tuple[int, str]:
+    told = dataclasses.replace(report, text="")
+    return sum(value is not None for value in to_json(told).values()), to_text(told)
+
+
+def _id_order(doc_id: str | int) -> tuple[str, str]:
+    return str(doc_id), type(doc_id).__name__
+
+
+# ---------------------------------------------------------------- one report
+
+
+def read_attributions(report: Report) -> tuple[tuple[Voice, ...], tuple[Attribution, ...]] | SetAside:
+    """Return who says what in a report, voices and attributions; a SetAside for a language that is not read."""
+    with _about(report):
+        aside = unread(report)
+        return attribute(segment(report)) if aside is None else aside
+
+
+def read_report(report: Report, *, gazetteer: Gazetteer) -> Extraction:
+    """Return what `READER` finds in one report: nothing but the SetAside where its language is not read."""
+    with _about(report):
+        aside = unread(report)
+        if aside is not None:
+            return Extraction(report.report_id, READER, (), (), (), set_aside=aside)
+        document = segment(report)
+        voices, attributions = attribute(document)
+        accounts, warnings = _tell(document, voices, attributions, gazetteer=gazetteer)
+        return Extraction(report.report_id, READER, voices, attributions, accounts, warnings)
+
+
+def _tell(
+    document: Document,
+    voices: tuple[Voice, ...],
+    attributions: tuple[Attribution, ...],
+    *,
+    gazetteer: Gazetteer,
+) -> tuple[tuple[Account, ...], tuple[RecordWarning, ...]]:
+    """Return the accounts of a report, dates and places settled, and the warnings about the report itself."""
+    # accounts and records load with the first report that wants them: attributions alone need neither
+    from tellings.events.accounts import report_warnings, tell_accounts
+    from tellings.resolve.settle import settle
+
+    told = tell_accounts(document, voices, attributions)
+    accounts = settle(document, voices, attributions, told, gazetteer=gazetteer)
+    return accounts, report_warnings(document, voices, attributions)
+
+
+def read_reports(
+    reports: Sequence[Report], *, gazetteer: Gazetteer, progress: Progress | None = None
+) -> Iterator[Extraction]:
+    """Yield what `READER` finds in each report, in the order given, each when it is asked for."""
+    for done, report in enumerate(reports):
+        if progress is not None:
+            progress(done, len(reports), called(report))
+        yield read_report(report, gazetteer=gazetteer)
+
+
+def called(report: Report) -> str:
+    """Return what to call a report in a message: its outlet, where told, and its id; a title may name people."""
+    return report.report_id if report.outlet is None else f"{report.outlet} ({report.report_id})"
+
+
+@contextlib.contextmanager
+def _about(report: Report) -> Iterator[None]:
+    """Note on whatever is raised within which report was in hand."""
+    try:
+        yield
+    except Exception as exc:
+        exc.add_note(f"while reading {called(report)}")
+        raise
+
+
+# ---------------------------------------------------------------- several reports
+
+
+def build_findings(
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    *,
+    actors: Actors | None = None,
+    method: Method | None = None,
+    gazetteer: Gazetteer,
+    judgements: Sequence[Judgement] = (),
+    set_aside: Sequence[SetAside] = (),
+) -> Findings:
+    """Return the records that reports and what was found in them come to.
+
+    reports, extractions: one to one, in any order. actors, method: of no case where left out.
+    set_aside: what intake set aside; it stands in the findings beside what reading set aside.
+    """
+    from tellings.record import findings
+
+    found = findings(
+        sorted(reports, key=lambda report: report.report_id),
+        sorted(extractions, key=lambda extraction: extraction.report_id),
+        actors=actors if actors is not None else Actors(),
+        method=method if method is not None else Method(),
+        gazetteer=gazetteer,
+        judgements=judgements,
+    )
+    return dataclasses.replace(found, set_aside=_sorted({*found.set_aside, *set_aside}))
+
+
+def read_findings(
+    gathered: Gathered,
+    *,
+    gazetteer: Gazetteer | None = None,
+    actors: Actors | None = None,
+    method: Method | None = None,
+    progress: Progress | None = None,
+) -> Findings:
+    """Return the findings of reports that belong to no case. gazetteer: the shipped one unless given."""
+    places = gazetteer if gazetteer is not None else Gazetteer.open()
+    extractions = tuple(read_reports(gathered.reports, gazetteer=places, progress=progress))
+    if progress is not None:
+        progress(len(extractions), len(extractions), PUTTING_TOGETHER)
+    found = build_findings(gathered.reports, extractions, actors=actors, method=method, gazetteer=places)
+    named = [name_set_aside(aside, gathered.names) for aside in found.set_aside]
+    return dataclasses.replace(found, set_aside=_sorted([*named, *gathered.set_aside]))
+
+
+def name_set_aside(aside: SetAside, names: Mapping[str, str]) -> SetAside:
+    """Return what reading set aside under the name a person knows it by, the report's own beside it.
+
+    names: as in `Gathered`.
+    """
+    name = names.get(aside.original_sha256 or "")
+    if name is None:
+        return aside
+    is_told = not aside.item.startswith("report-")
+    return dataclasses.replace(aside, item=f"{name} ({aside.item})" if is_told else name)
+
+
+def has_unread(findings: Findings) -> bool:
+    """Whether any of the reports could not be read."""
+    return any(extraction.set_aside is not None for extraction in findings.extractions)
+
+
+def _sorted(set_aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
+    return tuple(sorted(set_aside, key=lambda aside: (aside.item, aside.reason, aside.message)))
+
+
+# ---------------------------------------------------------------- a case
+
+
+def build_case(case: "Case", *, again: bool = False, progress: Progress | None = None) -> Findings:
+    """Read what has not been read, build the records, store both, and return the findings.
+
+    again: read every report anew. So it must be after a change to gazetteer.csv, since where a place lies is
+    settled as a report is read; actors.toml, method.toml and judgements have their effect at every build.
+    Each extraction is stored as it is made: after an interrupt the next build goes on from there.
+    Raises: CaseBusy if another process is writing to the case; InputError, GazetteerError for the user's files;
+    CannotWrite; CaseDamaged.
+    """
+    with case.held_still():
+        before, files = case.basis(), _user_files(case)
+        actors, method, gazetteer = case.actors(), case.method(), case_gazetteer(case)
+        reports = case.reports()
+        kept = {} if again else {found.report_id: found for found in case.extractions(READER)}
+        waiting = [report for report in reports if report.report_id not in kept]
+        if waiting:
+            case.store_extractions(read_reports(waiting, gazetteer=gazetteer, progress=progress))
+            kept = {found.report_id: found for found in case.extractions(READER)}
+        if progress is not None:
+            progress(len(waiting), len(waiting), PUTTING_TOGETHER)
+        # What is stored now belongs to the basis. The user's files are not ours to hold still: if one was
+        # changed meanwhile, the records stand on what it said before, and so are due to be built again.
+        basis = case.basis()
+        found = build_findings(
+            reports,
+            [kept[report.report_id] for report in reports],
+            actors=actors,
+            method=method,
+            gazetteer=gazetteer,
+            judgements=case.judgements(),
+            set_aside=case.set_asides(),
+        )
+        case.store_records(found.records, basis=basis if _user_files(case) == files else before)
+        return found
+
+
+def stored_findings(case: "Case") -> Findings:
+    """Return the findings of a case as they stand since the last build: its records and all they rest on.
+
+    Reports that came in since, and have not been read, are left out.
+    """
+    from tellings.link.judged import place_judgements
+
+    extractions = case.extractions(READER)
+    read = {extraction.report_id for extraction in extractions}
+    reports = tuple(report for report in case.reports() if report.report_id in read)
+    unread = [extraction.set_aside for extraction in extractions if extraction.set_aside is not None]
+    lost = place_judgements(case.judgements(), reports, extractions).set_aside
+    return Findings(
+        reports=reports,
+        extractions=extractions,
+        records=case.records(),
+        set_aside=_sorted({*case.set_asides(), *unread, *lost}),
+    )
+
+
+def case_gazetteer(case: "Case") -> Gazetteer:
+    """Return the gazetteer with the case's own places before it, if it has any. Raises: GazetteerError."""
+    gazetteer = Gazetteer.open()
+    own = case.gazetteer_path()
+    return gazetteer if own is None else gazetteer.with_own(own)
+
+
+def _user_files(case: "Case") -> list[bytes | None]:
+    paths = [case.folder / name for name in _USER_FILES]
+    return [path.read_bytes() if path.is_file() else None for path in paths]

@@ -125,7 +125,8 @@ def _by_description(speaker: Speaker, recent: Sequence[Known]) -> Known | None:
 
 def names_somebody(speaker: Speaker) -> bool:
     """Whether the phrase says by name whose it is: "the United Nations mission"."""
-    return any(word[:1].isupper() and "-" not in word for word in (speaker.affiliation or "").split())
+    words = [*speaker.phrase.split()[1:], *(speaker.affiliation or "").split()]
+    return any(word[:1].isupper() and "-" not in word for word in words)
 
 
 def _may_be(head: str, known: Known) -> bool:

@@ -261,6 +261,9 @@ class _Meetings:
         is_agency = bare.casefold() in AGENCIES
         name = AGENCIES.get(bare.casefold(), bare)
         is_outlet = bool({word.casefold() for word in bare.split()} & OUTLET_WORDS)
+        body = self._body_told(telling.told_to)
+        if body is not None:
+            return body
         if not is_agency and not (bare[:1].isupper() and (is_outlet or len(bare.split()) <= 3)):
             return None
         if any(is_short_for(name, medium) for medium in self._media):
@@ -273,6 +276,14 @@ class _Meetings:
         known.add_names(name)
         known.mentions.append(telling.told_to)
         return known
+
+    def _body_told(self, told_to: Span) -> Known | None:
+        """Return the body that was told and tells it on: "told the Centre", where the Centre speaks in the report."""
+        tokens = tokenise(self._document.view, told_to)
+        if tokens[0].low not in {"the", "it"}:
+            return None
+        known = find_antecedent(read_speaker(tokens), self._recent(), self._acronyms)
+        return known if known is not None and known.kind is VoiceKind.ORGANISATION else None
 
     def _name_from_what_follows(self, known: Known) -> None:
         """Give "the group that took responsibility" the name that the next sentences give it."""

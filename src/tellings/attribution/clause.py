@@ -144,6 +144,16 @@ class Clause:
             if moved == k:
                 break
             k = moved
+        if (
+            (
+                k < hi
+                and t[k].low in {"outside", "inside", "at", "near", "from"}
+                and t[k - 1].low in SPEAKER_NOUNS
+            )
+            and hi - k < 9
+            and not any(t[m].low in {",", '"', "that"} for m in range(k, hi))
+        ):
+            return hi  # "police told reporters outside the gate"
         while k < hi and t[k].low in {".", '"', ")"}:
             k += 1
         return k

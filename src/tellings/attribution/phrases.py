@@ -65,6 +65,9 @@ def left_phrase(tokens: Tokens, lo: int, end: int) -> Stretch | None:
             return None
         stop = k
         k = opening - 1
+    if k == end - 1:
+        k = stop = _before_time_words(tokens, lo, k)
+        stop += 1
     start = _phrase_start(tokens, lo, k)
     start = _trim_opening(tokens, start, k + 1)
     start = _after_lost_comma(tokens, lo, start, k + 1)
@@ -75,9 +78,16 @@ def left_phrase(tokens: Tokens, lo: int, end: int) -> Stretch | None:
     return Stretch(start, stop)
 
 
+def _before_time_words(tokens: Tokens, lo: int, k: int) -> int:
+    """Return the last token before words of time that end a phrase: "the ministry on Wednesday (denied)"."""
+    if k - 1 > lo and tokens[k].low in TIME_WORDS and tokens[k].low != "here":
+        return k - 2 if tokens[k - 1].low in {"on", "late", "early"} and k - 2 >= lo else k - 1
+    return k
+
+
 def _previous_comma(tokens: Tokens, lo: int, k: int) -> int | None:
     """Return the comma that opens the aside closed at k: the nearest that leaves a phrase starting an aside."""
-    commas = [c for c in range(k - 1, lo, -1) if tokens[c].low == ","]
+    commas = [c for c in range(k - 1, max(lo, k - 24), -1) if tokens[c].low == ","]
     for comma in commas[:3]:
         if _is_aside(tokens, comma + 1, k):
             return comma
@@ -312,7 +322,7 @@ def _with_aside(tokens: Tokens, k: int, hi: int) -> int:
     if first in {"who", "whose", "speaking"}:
         # a short one says who it is ("who asked not to be named"); a long one, or one that tells, is news of its own
         tells = any(t.low in CUE_STANCE and t.low not in _ANONYMITY_VERBS for t in tokens[k + 2 : end])
-        return end if end - k <= 9 and not tells else k
+        return end if end - k <= 9 and not tells and first != "whose" else k
     if has_finite(tokens, k + 1, end):
         return k
     starts_right = first in DETERMINERS - {"this", "that", "these", "those"} or (

@@ -46,7 +46,11 @@ def is_finite(tokens: Tokens, k: int) -> bool:
         # "residents reached by telephone": a participle that says which ones
         return tokens[k + 1].low not in {"by", "at", "in", "on", "near", "over"}
     if low.endswith(("ed", "sent", "seen", "written")) and k > 0 and tokens[k - 1].low in DOCUMENT_NOUNS:
-        return k + 1 < len(tokens) and tokens[k + 1].low not in PREPOSITIONS | {"late", "early"} | WEEKDAYS
+        return (
+            k + 1 < len(tokens)
+            and tokens[k + 1].low
+            not in PREPOSITIONS | {"late", "early", "yesterday", "today", "earlier"} | WEEKDAYS
+        )
     if low in FINITE_VERBS:
         if k > 0 and tokens[k - 1].low in DETERMINERS | {"of", "to"}:
             return False

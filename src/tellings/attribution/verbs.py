@@ -37,8 +37,8 @@ from tellings.vocabulary import Stance
 _SAID_TO = frozenset("said confirmed admitted explained announced reported disclosed".split())
 _TOLD = frozenset("tell tells told telling".split())
 _NO_SPEAKER = frozenset(
-    "no nobody none there what nothing neither all deaths casualties explosions blasts rockets shells violence evidence "
-    "more".split()
+    "no nobody none there what nothing neither all deaths casualties explosions blasts rockets shells violence "
+    "evidence more".split()
 )
 _STAND_FOR_PEOPLE = frozenset({"others", "some", "many", "those", "one", "both"})
 _CLAIM = frozenset({"claim", "claims", "claimed"})
@@ -49,6 +49,7 @@ _OPENERS = frozenset({"but", "and", "however", "furthermore", "moreover", "meanw
 _ADVERBIAL_OPENERS = frozenset("when if while after before as although though asked speaking".split())
 _GOES_ON = frozenset({"adding", "saying", "claiming"})  # read as tellings of their own
 _AFTER_INVERTED = frozenset("and but while as after when citing quoting adding".split()) | PREPOSITIONS
+_WHERE = frozenset("outside inside at in near from by on".split())
 _SHORT_SUBJECTS = frozenset("to there how what why it they he she".split())
 _VIOLENCE_TO_COME = frozenset("attack attacks avenge revenge strike strikes retaliate more".split())
 _WARNS_OF = frozenset("more further new would will retaliate again".split())
@@ -225,6 +226,13 @@ def _content_start(clause: Clause, low: str, after: int, told_to: Stretch | None
                 after = opener
     if after < hi and is_adjunct_start(t, after, hi):
         return skip_adjunct(t, after, hi)
+    if told_to is not None and told_to.words and after < hi and t[after].low in _WHERE:
+        # "told reporters outside the gate, ..."
+        mark = next((m for m in range(after, min(hi, after + 9)) if t[m].low in {",", '"', "."}), None)
+        if mark is None and hi - after < 9:
+            mark = hi
+        if mark is not None and not has_finite(t, after, mark):
+            return mark
     return after
 
 

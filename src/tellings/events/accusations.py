@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from tellings.attribution.lexicon import CUE_STANCE
 from tellings.events.acts import MEANS_NOUNS
 from tellings.events.blame import read_blame
+from tellings.events.circumstances import read_circumstances
 from tellings.events.deeds import Found, read_deeds
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Attribution, Span, Voice
@@ -73,7 +74,7 @@ def find_accusations(
         here = scene.sentence
         is_next = last is not None and last[1] == here.paragraph and here.index - last[0] <= 1
         known = replace(scene, guilty=frozenset(guilty), accused=last[2] if last and is_next else None)
-        found = [*read_deeds(known), *read_blame(known)]
+        found = [*read_deeds(known), *read_blame(known), *read_circumstances(known)]
         if found:
             last = (here.index, here.paragraph, found[-1].actor.name)
             guilty.update(t.low for t in scene.tokens if t.low in MEANS_NOUNS)

@@ -182,7 +182,8 @@ def _blame(scene: Scene) -> Iterator[Found]:
         end = actors[-1].end
         if scene.low(end) != "for":
             if scene.near or scene.has_act():
-                yield from _all(Role.CARRIED_OUT, actors, verb, end)
+                own = {scene.low(k) for k in range(after, end)} >= {"own", "air"}  # a missile gone astray
+                yield from _all(Role.INVOLVED if own else Role.CARRIED_OUT, actors, verb, end)
         elif scene.low(end + 1).endswith("ing") and scene.low(end + 1) not in ACT_NOUNS:
             for role, stop in _charges(scene, end + 1):
                 yield from _all(role, actors, verb, stop)

@@ -53,6 +53,9 @@ _FINDS = frozenset("found recovered discovered retrieved unearthed buried".split
 _NOT_DEAD_THEN = frozenset(
     "alive safe guilty to hiding hidden wounded injured unharmed unhurt innocent not".split()
 )
+_DONE_TO_SOME = frozenset(
+    "killed killing wounded wounding injured injuring".split()
+)  # "killed seven of them"
 _SUBSET_WORDS = frozenset("including included includes".split())
 
 
@@ -279,6 +282,13 @@ def _after(
             tokens, place, plural=plural, stops=stops, reaches_far=False, takes_bare=takes_bare
         )
         return read if read and read.kind in (Field.KILLED, Field.INJURED, Field.KILLED_OR_INJURED) else None
+    beyond = _over_aside(tokens, place, in_apposition=noun.partitive)
+    if beyond is not None and not candidate.subset:
+        read = predicate_after(
+            tokens, beyond, plural=plural, stops=stops, reaches_far=False, takes_bare=False
+        )
+        if read is not None:
+            return read
     numeric_bare = noun.head is Head.BARE and not noun.of_those and not quantity.zero
     return predicate_after(
         tokens,
@@ -294,12 +304,34 @@ def _after(
     )
 
 
+_SHARES = frozenset("most many some all several half".split())
+
+
+def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int | None:
+    """Return the place after ", children among them," or ", most of them women,", or None.
+
+    in_apposition: ", a teacher of 51," may stand there too.
+    """
+    if low_at(tokens, at) != ",":
+        return None
+    close = next((k for k in range(at + 2, min(at + 13, len(tokens))) if tokens[k].low == ","), None)
+    if close is None:
+        return None
+    words = [token.low for token in tokens[at + 1 : close]]
+    if _has_verb(words):
+        return None
+    is_share = words[-2:] in (["among", "them"], ["of", "them"])
+    is_share = is_share or (words[0] in _SHARES and words[1:3] in (["of", "them"], ["of", "whom"]))
+    return close + 1 if is_share or (in_apposition and words[0] in ("a", "an")) else None
+
+
 def _before(tokens: Sequence[Token], candidate: Candidate, floor: int) -> Predicate | None:
     quantity, noun = candidate.quantity, candidate.noun
     head = tokens[candidate.end - 1].low if noun.head is not Head.BARE else ""
     if tokens[candidate.end - 1].low == "lives":
         head = "lives"
-    if candidate.subset:
+    is_object = noun.of_those and low_at(tokens, candidate.start - 1) in _DONE_TO_SOME
+    if candidate.subset and not is_object:
         return None
     read = predicate_before(tokens, candidate.start, noun=head, floor=floor)
     if read is None:

@@ -25,6 +25,7 @@ from tellings.events.outcome_words import Predicate, low_at
 from tellings.events.person_nouns import Head, is_person_noun
 from tellings.events.predicates import predicate_after
 from tellings.events.quantities import read_quantity
+from tellings.events.rolls import read_roll
 from tellings.model import Count, Group, Scope, Span
 from tellings.text.segment import Document, Sentence, Token
 from tellings.vocabulary import CountBasis, Field
@@ -489,6 +490,20 @@ def _listed_names(
         )
         if not found or found[-1][0].span.end <= mention.span.start:
             found.append((mention, False))
+    roll = read_roll(tokens)
+    if roll is not None and not found:
+        span = Span(tokens[roll.start].start, tokens[roll.end - 1].end)
+        listed = CountMention(
+            kind=Field.KILLED,
+            low=roll.number,
+            high=roll.number,
+            span=span,
+            wording=span.of(text),
+            sentence=sentence.index,
+            basis=CountBasis.LISTED,
+            is_total=True,
+        )
+        found.append((listed, False))
     return found
 
 

@@ -348,7 +348,7 @@ def _active(scene: Scene) -> Iterator[Found]:
             continue
         end = scene.object_end(verb + 1, scene.hi)
         if low in VIOLENT_FORMS and (role is None or role is Role.CARRIED_OUT):
-            if not _takes_victim(scene, verb, end):
+            if not _takes_victim(scene, verb, end) or _hits_perpetrators(scene, verb, end):
                 continue
             role = Role.CARRIED_OUT
         elif not scene.is_act_group(verb + 1, end) and not _is_gathering(scene, role, verb + 1, end):
@@ -357,6 +357,14 @@ def _active(scene: Scene) -> Iterator[Found]:
         if role in (Role.COORDINATED, Role.PLANNED):
             yield from _partners(scene, verb)
         yield from _found(scene, role or Role.CARRIED_OUT, actors, verb, max(end, verb + 1))
+
+
+def _hits_perpetrators(scene: Scene, verb: int, end: int) -> bool:
+    """Whether the object is those who acted: "troops chased the attackers and killed seven of them"."""
+    words = [scene.low(k) for k in range(verb + 1, end)]
+    if words[-1:] == ["them"] and len(words) <= 4:
+        return any(scene.low(k) in PERPETRATOR_NOUNS - {"snipers"} for k in range(scene.lo, verb))
+    return False
 
 
 def _is_gathering(scene: Scene, role: Role | None, lo: int, hi: int) -> bool:
@@ -453,7 +461,9 @@ _FAILED = re.compile(
     r"evacuate|act|intervene|warn|"
     r"respond|help|secure|relocate|search|halt|pass on|heed)|did nothing|stood (?:idly )?by|looked on|"
     r"turned a blind eye|"
-    r"(?:did not|didn't) (?:intervene|act|come|stop|move|help|respond|warn|search|protect|prevent)|"
+    r"(?:did not|didn't) (?:intervene|act|come|stop|move|help|warn|search|protect|prevent|"
+    r"respond(?! (?:\w+ )?to (?:[\w'’-]+ ){0,4}(?:requests?|questions?|e-?mails?|messages?|inquir(?:y|ies)|letters?|"
+    r"calls? for comment)))|"
     r"ignored (?:[\w'’-]+ ){0,4}(?:warnings?|pleas?|letters?|appeals?|alerts?)|"
     r"locked (?:(?:the|their|its|his) )?(?:own )?(?:gates?|doors?|posts?))\b",
     re.I,

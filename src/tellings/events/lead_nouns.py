@@ -16,6 +16,7 @@ from tellings.attribution.phrases import is_finite
 from tellings.events.actors import subject_start
 from tellings.events.acts import HARM_WORDS, MUNITION_NOUNS
 from tellings.events.lead_phrases import OFFICE, Lead, phrase, phrase_end, phrase_start
+from tellings.events.rolls import read_roll
 from tellings.events.scenes import Scene
 from tellings.vocabulary import LeadKind
 
@@ -72,7 +73,14 @@ _CRATERS = re.compile(
 )
 
 
+_PARTS = re.compile(r"\b(?:base[ -]?plates?|tail ?fins?|fuzes?|rocket motors?|jerry ?cans?)\b", re.I)
+_REMAINED = frozenset("left found recovered collected picked lay lying remained".split())
+
+
 def _munitions(scene: Scene) -> Iterator[Lead]:
+    if _REMAINED & {token.low for token in scene.tokens}:
+        for _, _, after in scene.matches(_PARTS):
+            yield Lead(LeadKind.MUNITION, phrase_start(scene, after - 1), after)
     for k in range(scene.lo, scene.hi - 1):
         low = scene.low(k)
         if low in _LEFT_OVER:
@@ -243,4 +251,41 @@ def _care(scene: Scene) -> Iterator[Lead]:
         )
 
 
-THING_READERS: tuple[Callable[[Scene], Iterator[Lead]], ...] = (_footage, _munitions, _documents, _care)
+_POSTED_NAMES = re.compile(
+    r"\b(?:the )?names of (?:the|those) (?:admitted|treated|injured|wounded|patients)\b[^.;\"]{0,30}?"
+    r"\b(?:posted|pinned|put up|hung|displayed)(?: up)? (?:on|at|in|outside) [^.,;\"]{0,40}?"
+    r"\b(?:wards?|hospital|clinic|morgue|mortuary)\b",
+    re.I,
+)
+_SIGNED = re.compile(r"\b(?:had |has )?signed for (?:it|them|the \w+)\b", re.I)
+_RECEIPTS = re.compile(
+    r"\b(?:receipts?|delivery notes?|waybills?|signatures?) (?:for|of|on) [\w'’ -]{3,40}", re.I
+)
+
+
+def _posted(scene: Scene) -> Iterator[Lead]:
+    """Read "the names of those admitted were posted on the door of the ward"."""
+    for _, at, after in scene.matches(_POSTED_NAMES):
+        yield Lead(LeadKind.MEDICAL_RECORD, at, after)
+
+
+def _signed(scene: Scene) -> Iterator[Lead]:
+    """Read "its manager had signed for it" and "receipts for the fuel": a paper with a name on it."""
+    for _, verb, after in scene.matches(_SIGNED):
+        start = subject_start(scene.tokens, scene.lo, verb)
+        if start is not None:
+            yield Lead(LeadKind.DOCUMENT, start, after)
+    for _, at, _ in scene.matches(_RECEIPTS):
+        if scene.near or scene.has_act():
+            yield phrase(scene, LeadKind.DOCUMENT, at, frozenset({"for", "of", "on"}))
+
+
+def _roll(scene: Scene) -> Iterator[Lead]:
+    roll = read_roll(scene.tokens)
+    if roll is not None:
+        yield Lead(LeadKind.NAMES, roll.names, roll.end)
+
+
+THING_READERS: tuple[Callable[[Scene], Iterator[Lead]], ...] = (
+    _footage, _munitions, _documents, _care, _posted, _signed, _roll,
+)  # fmt: skip

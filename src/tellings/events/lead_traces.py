@@ -162,6 +162,35 @@ _WITNESS_NOUNS = frozenset(
 )
 
 
+_HEARD = re.compile(
+    r"\b(?:an? (?:[\w-]+ ){0,2}?(?:resident|villager|trader|driver|neighbour|shopkeeper)|residents|villagers) "
+    r"(?:reached|contacted|interviewed) by\b",
+    re.I,
+)
+_INSIDERS = re.compile(
+    r"\b(?:an?|two|three|four|five|several) former (?:\w+ )?(?:officers?|soldiers?|guards?|policem[ae]n|crewm[ae]n|"
+    r"officials?|employees?)(?= (?:told|said|described|recalled|testified)\b)",
+    re.I,
+)
+_BEREFT = re.compile(
+    r"\b(?:an?|two|three) (?:\w+ )?(?:wom[ae]n|m[ae]n|mothers?|fathers?|widows?)(?: of \d+)?,? who "
+    r"(?:lost (?:\w+ ){1,2}(?:daughters?|sons?|children|child|husband|wife|brothers?|sisters?|parents?)|"
+    r"recogni[sz]ed)\b",
+    re.I,
+)
+_OUR_OWN = re.compile(
+    r"\b(?:our|my) (?:people|members|drivers|neighbours|colleagues|workers|staff|men) (?:saw|watched|heard) (?=\w)",
+    re.I,
+)
+
+
+def _heard(scene: Scene) -> Iterator[Lead]:
+    """Read who was there or inside, and spoke: "a resident reached by telephone", "two former officers told"."""
+    for pattern in (_HEARD, _INSIDERS, _BEREFT, _OUR_OWN):
+        for _, at, after in scene.matches(pattern):
+            yield Lead(LeadKind.WITNESS, at, after)
+
+
 def _witnesses(scene: Scene) -> Iterator[Lead]:
     for k in range(scene.lo + 1, scene.hi - 1):
         low = scene.low(k)
@@ -186,7 +215,8 @@ def _witnesses(scene: Scene) -> Iterator[Lead]:
 
 
 _CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed)?\s+responsibility|(?:took|taken|takes?|accepted|"
+    r"\b(?:boast(?:s|ed) of (?:the|this) (?:attack|crime|bombing|raid|killings?|massacre)|"
+    r"claim(?:s|ed)?\s+responsibility|(?:took|taken|takes?|accepted|"
     r"assumed)\s+(?:full\s+)?responsibility|"
     r"(?:claimed|claims)\s+(?:the|an?)\s+(?:\w+\s+)?(?:attack|bombing|blast|shelling|strike|killing|"
     r"ambush|raid))\b(?:\s+for\s+(?:the|an?)\s+(?:\w+\s+)?\w+)?",
@@ -199,7 +229,7 @@ _OWN_CLAIM = re.compile(
     re.I,
 )
 _POSTED = frozenset(
-    "message post video statement tweet recording letter communiqué communique audio call".split()
+    "message post video statement tweet recording letter leaflet communiqué communique audio call".split()
 )
 
 
@@ -283,6 +313,7 @@ TRACE_READERS: tuple[Callable[[Scene], Iterator[Lead]], ...] = (
     _marked,
     _vehicles,
     _claims,
+    _heard,
     _witnesses,
     _sites,
 )

@@ -148,6 +148,11 @@ def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
             return PARTICIPLES[tokens[at + 2].low], at + 3
         if low == "shot" and following == "to" and low_at(tokens, at + 2) == "death":
             return Field.KILLED, at + 3
+        if low in ("burned", "burnt", "drowned", "crushed") and following in ("or", "and"):
+            if low_at(tokens, at + 2) in ("drowned", "suffocated", "trampled"):
+                return Field.KILLED, at + 3
+            if low == "drowned" and low_at(tokens, at + 2) in ("burned", "burnt", "crushed"):
+                return Field.KILLED, at + 3
         if low in _DONE_TO_DEATH:
             if following == "to" and low_at(tokens, at + 2) == "death":
                 return Field.KILLED, at + 3

@@ -25,7 +25,7 @@ _TOOK = re.compile(
     r"(?:(?:full|sole|the|direct)\s+)?(?:responsibility|credit))\b",
     re.I,
 )
-_CLAIMED = re.compile(r"\bclaim(?:s|ed)?\b", re.I)
+_CLAIMED = re.compile(r"\b(?:claim(?:s|ed)?|boast(?:s|ed) of)\b", re.I)
 _CLAIMED_BY = re.compile(
     r"\b(?:(?:was|were|been)\s+claimed\s+by|claim\s+of\s+responsibility\s+(?:by|from)|"
     r"responsibility\s+was\s+claimed\s+by)\s+",

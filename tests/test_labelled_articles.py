@@ -1,7 +1,8 @@
 """The reader holds its floor on articles labelled by people who had not seen it, and on the seed where that is at hand.
 
-The five of `attributed` were at hand while the reader was written. Those of `attributed_blind` were kept apart until
-it stood, and widened it then: docs/house.md says what it reached on them at first. Floors are lowered on purpose only.
+The five of `attributed` were at hand while the reader was written. Those of `attributed_blind` and `attributed_third`
+were kept apart until it stood, and widened it then, one after the other: docs/methodology.md says what it reached on
+each at first. Floors are lowered on purpose only.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from tests.attributed.scorer import Scores, score, total
 
 TESTS = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("TELLINGS_SHARED", TESTS.parent.parent / "shared"))
-SUITES = ("attributed", "attributed_blind")
+SUITES = ("attributed", "attributed_blind", "attributed_third")
 # measure -> the least share of what is labelled
 FLOORS = {
     "attributed": {
@@ -34,11 +35,20 @@ FLOORS = {
     },
     "attributed_blind": {
         "attributions": 0.85,
-        "casualties": 0.60,
-        "accusations": 0.60,
+        "casualties": 0.85,
+        "accusations": 0.85,
         "responsibility_taken": 1.0,
-        "leads": 0.70,
-        "own_voice": 0.95,
+        "leads": 0.90,
+        "own_voice": 0.90,
+        "quotes": 1.0,
+    },
+    "attributed_third": {
+        "attributions": 0.70,
+        "casualties": 0.80,
+        "accusations": 0.75,
+        "responsibility_taken": 1.0,
+        "leads": 0.90,
+        "own_voice": 0.85,
         "quotes": 1.0,
     },
 }

@@ -98,7 +98,7 @@ format: setup
 	@$(BIN)/ruff format --quiet .
 
 bench: setup
-	@$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.bench $(BENCH_ARGS)
 
 # Pins that stand in the lock stay as they are while they fit, unless LOCK_ARGS says otherwise.
 lock:

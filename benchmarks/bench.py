@@ -9,6 +9,8 @@ the ratio of the two tells the same on a fast machine and on a slow or busy one.
     extract        one document: the same, and its accounts, dates and places   (in process, after loading)
     cold start     `tellings read` of one example report, a process of its own, until it has ended
     demo, again    `tellings demo` where its case is built already, a process of its own
+    200 in         a case of 200 reports, a report of it: `case new`, `add` and `build`, each a process of its own
+    200 out        the same case, a report of it: `case verify`, and `export` of its ledger as csv
 """
 
 import argparse
@@ -26,6 +28,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.made_reports import REPORTS, write_reports
+
 from tellings.intake import report_from_document
 from tellings.model import Report, SetAside
 from tellings.pipeline import read_attributions, read_report
@@ -34,6 +38,7 @@ from tellings.resolve.gazetteer import Gazetteer
 SEED = 20130209
 DOCUMENTS = 60
 ROUNDS = 5
+CASE_ROUNDS = 3  # a case of 200 reports takes half a minute
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty" / "reports"
 COMMAND = (sys.executable, "-c", "from tellings.cli import main; main()")
 
@@ -167,6 +172,29 @@ def _time(work: Callable[[], object]) -> float:
     return time.perf_counter() - since
 
 
+def _measure_case(folder: Path, *, rounds: int) -> dict[str, Measured]:
+    """Measure a case of REPORTS made reports: in, and out again."""
+    reports, ledger = folder / "reports", folder / "ledger"
+    write_reports(reports)
+    cases = [folder / f"case-{n}" for n in range(rounds)]
+    waiting = iter(cases)
+
+    def take_in() -> None:
+        case = str(next(waiting))
+        _run("case", "new", case)
+        _run("case", "add", case, str(reports))
+        _run("case", "build", case)
+
+    def give_out() -> None:
+        _run("case", "verify", str(cases[0]))
+        _run("export", str(cases[0]), "--to", "csv", "-o", str(ledger))
+
+    return {
+        f"{REPORTS} in": measure(take_in, pieces=REPORTS, rounds=rounds),
+        f"{REPORTS} out": measure(give_out, pieces=REPORTS, rounds=rounds),
+    }
+
+
 def _run(*arguments: str) -> None:
     subprocess.run([*COMMAND, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -208,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found["demo, again"] = measure(
             lambda: _run("demo", "--no-serve", "--into", case), pieces=1, rounds=chosen.rounds
         )
+        found |= _measure_case(Path(folder), rounds=min(chosen.rounds, CASE_ROUNDS))
     characters = sum(len(report.text) for report in reports)
     if chosen.json:
         table = {

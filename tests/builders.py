@@ -267,17 +267,26 @@ def extraction(
     )
 
 
-def judgement(left: Leaf, right: Leaf, *, verdict: str = "same", why: str = "the same shelling") -> Judgement:
-    """Return a person's decision that two leaves are the same, or differ."""
-    return Judgement(
-        judgement_id=content_id("judgement", verdict, left.id, right.id, why),
-        verdict=Verdict(verdict),
-        left=left,
-        right=right,
-        by="reviewer-1",
-        made_at="2024-05-01T12:00:00Z",
-        why=why,
-    )
+def judgement(
+    left: Leaf,
+    right: Leaf | None = None,
+    *,
+    verdict: str = "same",
+    why: str = "the same shelling",
+    **more: Any,
+) -> Judgement:
+    """Return a person's decision about one leaf, or that two are the same, or differ. more: other fields."""
+    told = [
+        verdict,
+        left.id,
+        right.id if right is not None else "",
+        why,
+        *(str(more[key]) for key in sorted(more)),
+    ]
+    more.setdefault("judgement_id", content_id("judgement", *told))
+    more.setdefault("by", "reviewer-1")
+    more.setdefault("made_at", "2024-05-01T12:00:00Z")
+    return Judgement(verdict=Verdict(verdict), left=left, right=right, why=why, **more)
 
 
 def record(incident_id: str, *, title: str = "Shelling of Ardeh", **more: Any) -> Record:

@@ -5,6 +5,7 @@ import functools
 import itertools
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,13 +13,16 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from filelock import FileLock
 
+from tellings import pipeline
 from tellings.case import Case
-from tellings.custody import verify
+from tellings.custody import SettingsKept, verify
 from tellings.errors import (
     BrokenPromise,
     CannotWrite,
@@ -78,14 +82,14 @@ def test_what_is_no_case_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 def test_a_case_of_a_later_form_is_refused(case: Case) -> None:
-    data = case.log.path.read_bytes().replace(b'"schema":1', b'"schema":2')
+    data = case.log.path.read_bytes().replace(b'"schema":2', b'"schema":3')
     case.log.path.write_bytes(data)
     with pytest.raises(CaseTooNew, match="later Tellings"):
         Case.open(case.folder)
 
 
 def test_a_damaged_case_opens_for_verify_and_for_nothing_else(case: Case) -> None:
-    case.log.path.write_bytes(b"?" + case.log.path.read_bytes()[1:])
+    case.log.path.write_bytes(case.log.path.read_bytes()[:-2] + b"?\n")
     with Case.open(case.folder) as opened:
         assert not verify(opened).is_unchanged
         with pytest.raises(CaseDamaged, match="tellings case verify"):
@@ -329,7 +333,7 @@ def test_a_disk_that_refuses_is_named_and_the_case_stays_whole(
 ) -> None:
     case.add([taken(REPORTS[0])])
     whole_call = getattr(os, call)
-    for allowed in range(12):
+    for allowed in range(40):
         left = allowed
 
         def refuse(*given: object) -> object:
@@ -458,3 +462,126 @@ def test_the_users_files_are_read_anew_each_time(case: Case) -> None:
     assert case.method() == Method(title="Ardeh")
     (case.folder / "gazetteer.csv").write_text("name,lat,lon\n", encoding="utf-8")
     assert case.gazetteer_path() == case.folder / "gazetteer.csv"
+
+
+# ---------------------------------------------------------------- a case of an earlier form
+
+
+FORM_1 = ROOT / "tests" / "cases" / "form-1"  # made by the first version, and never edited since
+
+
+@pytest.fixture
+def form_1(tmp_path: Path) -> Path:
+    folder = tmp_path / "form-1"
+    shutil.copytree(FORM_1, folder, ignore=shutil.ignore_patterns("case.db*", "case.lock"))
+    return folder
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith("case.")
+    }
+
+
+def test_a_case_of_form_1_is_read_and_verified_as_it_is(form_1: Path) -> None:
+    before = files_of(form_1)
+    with Case.open(form_1) as case:
+        found = verify(case)
+        assert found.problems == ()
+        assert len(case.reports()) == 2
+        assert len(case.judgements()) == 1
+        assert len(case.pseudonym_key()) == 32
+        assert case.pseudonym_key() == Case.open(form_1).pseudonym_key()
+        assert verify(case).problems == ()
+    assert files_of(form_1) == before
+
+
+def test_a_case_of_form_1_is_taken_to_this_form_by_its_first_writer(form_1: Path) -> None:
+    with Case.open(form_1) as case:
+        derived, judged = case.pseudonym_key(), case.judgements()
+        lines = case.log.path.read_bytes()
+        found = pipeline.build_case(case)
+        assert case.log.path.read_bytes().startswith(lines)
+        acts = [type(entry.act).__name__ for entry in case.log.entries(after=lines.count(b"\n") - 1)]
+        assert acts[:2] == ["CaseUpgraded", "PseudonymsKeyed"]
+        assert acts.count("CaseUpgraded") == acts.count("PseudonymsKeyed") == 1
+        assert case.pseudonym_key() != derived
+        assert case.judgements() == judged
+        assert not [aside for aside in found.set_aside if aside.reason.startswith("judgement")]
+        joined = {account.report_id for account in found.records[0].accounts}
+        assert len(found.records) == 1 and len(joined) == 2
+    with Case.open(form_1) as case:
+        assert (verify(case).problems, verify(case).notes) == ((), ())
+        assert case.is_built()
+
+
+def test_a_case_of_form_1_on_a_disk_that_cannot_be_written_is_still_read(
+    form_1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    with Case.open(form_1) as case:
+        assert len(case.reports()) == 2
+        assert len(case.pseudonym_key()) == 32
+        assert verify(case).is_unchanged
+
+
+def test_a_new_case_draws_its_own_key_for_pseudonyms(tmp_path: Path) -> None:
+    one, two = Case.new(tmp_path / "one"), Case.new(tmp_path / "two")
+    assert one.pseudonym_key() != two.pseudonym_key()
+    assert one.pseudonym_key() == Case.open(tmp_path / "one").pseudonym_key()
+
+
+def test_a_case_whose_making_was_cut_short_before_its_key_gets_one_from_the_next_writer(
+    tmp_path: Path,
+) -> None:
+    case = Case.new(tmp_path / "case")
+    first = case.log.path.read_bytes().splitlines(keepends=True)[0]
+    case.log.path.write_bytes(first)
+    case.log.head_path.unlink()
+    (tmp_path / "case" / "case.db").unlink()
+    case.add([taken(REPORTS[0])])
+    acts = [type(entry.act).__name__ for entry in case.log.entries()]
+    assert acts == ["CaseCreated", "PseudonymsKeyed", "ReportAdded"]
+    assert verify(case).problems == ()
+
+
+# ---------------------------------------------------------------- settings and the clock
+
+
+def test_the_users_files_are_kept_as_the_records_were_built_with_them(case: Case) -> None:
+    case.keep_settings()
+    case.keep_settings()
+    kept = [entry.act for entry in case.log.entries() if isinstance(entry.act, SettingsKept)]
+    assert [act.name for act in kept] == ["actors.toml", "method.toml"]
+    assert verify(case).notes == ()
+    (case.folder / "actors.toml").write_bytes(b'[[side]]\nname = "North"\n')
+    (case.folder / "method.toml").unlink()
+    told = {note.item: note.fact for note in verify(case).notes}
+    assert told["actors.toml"] == "was edited since the records were last built"
+    assert told["method.toml"] == "is gone since the records were last built"
+    case.keep_settings()
+    last = [entry.act for entry in case.log.entries() if isinstance(entry.act, SettingsKept)][-1]
+    assert case.objects.get(last.object) == b'[[side]]\nname = "North"\n'
+    assert verify(case).is_unchanged
+
+
+def test_a_clock_that_runs_backwards_or_ahead_is_a_note(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(told, 1, 1, tzinfo=tz)
+
+    for told in (2099, 2001):
+        monkeypatch.setattr("tellings.custody.log.datetime", Clock)
+        case.add([taken(report(f"{told} people were killed."))])
+    monkeypatch.undo()
+    found = verify(case)
+    assert found.is_unchanged
+    facts = [f"{note.item}: {note.fact}" for note in found.notes]
+    assert any("the clock ran backwards between line 3 and 4" in fact for fact in facts)
+    assert any(fact.startswith("log.jsonl, line 3: is of 2099-01-01") for fact in facts)

@@ -13,7 +13,9 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "tellings"
 
 # A room is a module or a folder right under src/tellings. In each row a room may import those before it.
 BASE = ["errors", "vocabulary", "model", "codec", "settings", "inference"]
-STAGES = ["intake", "text", "attribution", "events", "resolve", "link", "reconcile", "record", "publish"]
+STAGES = [
+    "intake", "text", "attribution", "events", "resolve", "judging", "link", "reconcile", "record", "publish", "ledger",
+]  # fmt: skip
 OUTSIDE = ["store", "custody", "case"]  # hold a database or the disk. They may import one another.
 ABOVE = ["pipeline", "spark"]  # put the stages in order. Neither imports the other.
 EDGE = ["web", "cli", "__main__", "__init__"]  # what a person meets; may import anything.
@@ -23,9 +25,9 @@ SQL = {"sqlite3", "sqlalchemy", "alembic", "psycopg"}
 
 # What reading a plain text file has no use for: databases, parsers of markup, the web.
 HEAVY = {
-    "alembic", "courlan", "fastapi", "flask", "htmldate", "http.client", "http.server", "httpx", "jinja2",
-    "justext", "lxml", "psycopg", "requests", "socketserver", "sqlalchemy", "sqlite3", "ssl", "starlette",
-    "trafilatura", "urllib.request", "urllib3", "uvicorn", "wsgiref",
+    "alembic", "courlan", "cryptography", "fastapi", "flask", "htmldate", "http.client", "http.server", "httpx",
+    "jinja2", "justext", "lxml", "openpyxl", "psycopg", "requests", "socketserver", "sqlalchemy", "sqlite3", "ssl",
+    "starlette", "trafilatura", "urllib.request", "urllib3", "uvicorn", "wsgiref",
 }  # fmt: skip
 
 

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from tellings.codec import from_json, to_json, to_text
+from tellings.judging import leaf_of_claim, leaf_of_report, leaf_of_voice
 from tellings.model import (
     Actors,
+    Claim,
+    Count,
     DateValue,
     Denial,
     Findings,
+    Group,
     IncidentType,
     Judgement,
     Lead,
@@ -24,19 +28,21 @@ from tellings.model import (
     SetAside,
     Span,
 )
-from tellings.record import build_records, findings
+from tellings.record import build_records, findings, findings_of
 from tellings.vocabulary import (
     DateBasis,
     Denied,
     EdgeKind,
+    ExclusionReason,
     Field,
     LeadKind,
+    PersonStatus,
     PlacePrecision,
     ReportKind,
     Status,
     WarningCode,
 )
-from tests.builders import Page, Said, judgement, page, said
+from tests.builders import Page, Said, judgement, page, said, value_of
 from tests.reconcile.bench import ACTORS
 
 CAMP = Place(
@@ -312,12 +318,14 @@ def test_a_report_that_tells_of_no_act_makes_none() -> None:
     assert records(page("The Daily")) == ()
 
 
-def all_findings(*pages: Page, judgements: tuple[Judgement, ...] = ()) -> Findings:
+def all_findings(
+    *pages: Page, judgements: tuple[Judgement, ...] = (), method: Method | None = None
+) -> Findings:
     return findings(
         [p.report for p in pages],
         [p.extraction for p in pages],
         actors=ACTORS,
-        method=Method(),
+        method=method or Method(),
         judgements=judgements,
     )
 
@@ -348,3 +356,142 @@ def test_every_quote_is_the_text_at_its_span() -> None:
             for reading in field.readings:
                 for claim in reading.claims:
                     assert claim.span.of(texts[claim.report_id]) == claim.quote
+
+
+# ---------------------------------------------------------------- judgements and the method
+
+
+RIVALS = [
+    page("The Daily", *shelling(said("killed", "six", "Northern Council"))),
+    page("The Post", *shelling(said("killed", "two", "Ilka Voss"), said("targets", "market", "Ilka Voss"))),
+]
+(SIX,), (TWO,) = (one.claims("killed") for one in RIVALS)
+
+
+def judged(claim: Claim, verdict: str, *, of: Page, **more: Any) -> Judgement:
+    return judgement(leaf_of_claim(claim, of.report), verdict=verdict, **more)
+
+
+def test_a_choice_stands_beside_its_rivals_with_who_when_and_why() -> None:
+    first = judged(SIX, "chosen", of=RIVALS[0], why="a list of names", made_at="2024-05-07T10:00:00Z")
+    record = one_record(*RIVALS, judgements=(first,))
+    plain = one_record(*RIVALS).fields[Field.KILLED]
+    field = record.fields[Field.KILLED]
+    assert field.readings == plain.readings
+    assert (field.standing.value, field.standing.status) == (SIX.value, plain.standing.status)
+    assert field.standing.method == f"judgement {first.judgement_id}"
+    assert field.standing.grounds.startswith(
+        "Chosen by reviewer-1 on 2024-05-07: a list of names; 1 rival reading stands."
+    )
+    assert record.judgements == (first,)
+
+
+def test_of_two_choices_in_one_field_of_an_incident_the_later_holds_and_names_the_earlier() -> None:
+    first = judged(SIX, "chosen", of=RIVALS[0], made_at="2024-05-07T10:00:00Z")
+    second = judged(TWO, "chosen", of=RIVALS[1], made_at="2024-05-08T10:00:00Z")
+    for judgements in ((first, second), (second, first)):
+        record = one_record(*RIVALS, judgements=judgements)
+        standing = record.fields[Field.KILLED].standing
+        assert standing.value == TWO.value
+        assert "An earlier choice, by reviewer-1 on 2024-05-07, holds no longer." in standing.grounds
+        assert record.judgements == (second,)
+
+
+def test_a_choice_of_what_the_method_leaves_out_is_set_aside() -> None:
+    told = judged(SIX, "chosen", of=RIVALS[0])
+    found = all_findings(*RIVALS, judgements=(told,), method=Method(excluded_outlets=("The Daily",)))
+    assert [one.reason for one in found.set_aside] == ["judgement_left_out"]
+
+
+def test_a_rejected_claim_stands_in_the_record_where_its_account_goes() -> None:
+    told = judged(TWO, "rejected", of=RIVALS[1], why="two were hurt")
+    record = one_record(*RIVALS, judgements=(told,))
+    assert [row.id for row in record.excluded] == [TWO.claim_id]
+    assert len(record.fields[Field.KILLED].readings) == 1
+    assert TWO.claim_id not in {claim_id for told_by in record.accounts for claim_id in told_by.claim_ids}
+    assert record.judgements == (told,)
+    assert record.out_of_scope is None
+
+
+def test_an_incident_of_which_all_is_rejected_is_kept_and_marked() -> None:
+    told = tuple(judged(claim, "rejected", of=RIVALS[0]) for claim in RIVALS[0].claims())
+    record = one_record(RIVALS[0], judgements=told)
+    assert record.fields == {} and len(record.excluded) == len(told)
+    assert record.out_of_scope is not None and record.out_of_scope.reason is ExclusionReason.REJECTED
+
+
+def test_a_correction_of_the_day_moves_an_account_to_another_incident() -> None:
+    (day,) = RIVALS[0].claims("date")
+    now = to_text(value_of("date", "2024-03-01"))
+    told = judged(day, "corrected", of=RIVALS[0], aspect="value", was=to_text(day.value), now=now)
+    assert len(records(*RIVALS)) == 1
+    assert len(records(*RIVALS, judgements=(told,))) == 2
+
+
+def test_a_record_names_the_judgements_that_bear_on_it_and_no_others() -> None:
+    other = judged(PAGES[3].claims("killed")[0], "confirmed", of=PAGES[3])
+    mine = judged(PAGES[0].claims("killed")[0], "confirmed", of=PAGES[0])
+    first, second = records(*PAGES, judgements=(other, mine))
+    assert (first.judgements, second.judgements) == ((mine,), (other,))
+
+
+def test_reports_that_the_method_does_not_use_enter_no_record_and_stay() -> None:
+    found = all_findings(*RIVALS, method=Method(excluded_outlets=("The Post",)))
+    (record,) = found.records
+    assert [told_by.outlet for told_by in record.accounts] == ["The Daily"]
+    assert [row.reason for row in found.excluded] == [ExclusionReason.OUTLET_NOT_USED]
+    assert len(found.reports) == len(found.extractions) == 2
+
+
+def test_a_judgement_about_a_report_left_out_is_not_lost() -> None:
+    told = judgement(leaf_of_report(RIVALS[0].report), leaf_of_report(RIVALS[1].report), verdict="different")
+    found = all_findings(*RIVALS, judgements=(told,), method=Method(excluded_outlets=("The Post",)))
+    assert found.set_aside == () and found.judgements == (told,)
+
+
+def test_counts_that_the_method_does_not_count_stand_beside_the_readings() -> None:
+    four = Count(Field.KILLED, 4, 4, "four", group=Group(PersonStatus.COMBATANT))
+    told = page("The Daily", *shelling(said("killed", "six"), said("killed", "four", value=four)))
+    found = all_findings(told, method=Method(excluded_statuses=("combatant",)))
+    (record,) = found.records
+    (row,) = record.excluded
+    assert (row.quote, row.reason) == ("four", ExclusionReason.STATUS_NOT_COUNTED)
+    assert len(record.fields[Field.KILLED].readings) == 1
+
+
+def test_an_incident_outside_the_method_is_built_and_marked() -> None:
+    found = all_findings(*RIVALS, method=Method(period_from="2025"))
+    (record,) = found.records
+    assert record.out_of_scope is not None
+    assert record.out_of_scope.reason is ExclusionReason.BEFORE_PERIOD
+    assert record.fields == all_findings(*RIVALS).records[0].fields
+
+
+def test_a_same_that_a_different_forbids_is_set_aside() -> None:
+    left, right = (leaf_of_report(one.report) for one in RIVALS)
+    told = (judgement(left, right, verdict="same"), judgement(left, right, verdict="different"))
+    found = all_findings(*RIVALS, judgements=told)
+    assert len(found.records) == 2
+    assert [one.reason for one in found.set_aside] == ["judgement_contradicted"]
+
+
+def test_a_judgement_about_voices_that_are_gone_is_set_aside() -> None:
+    (voice,) = (one for one in RIVALS[0].extraction.voices if one.name == "Northern Council")
+    leaf = replace(leaf_of_voice(voice, RIVALS[0].report), id="voice-of-before")
+    held = leaf_of_voice(RIVALS[1].extraction.voices[1], RIVALS[1].report)
+    assert all_findings(*RIVALS, judgements=(judgement(leaf, held),)).set_aside == ()
+    gone = replace(leaf, quote="Nobody at all")
+    found = all_findings(*RIVALS, judgements=(judgement(gone, held),))
+    assert [one.reason for one in found.set_aside] == ["judgement_without_place"]
+
+
+def test_findings_of_stored_records_are_those_of_the_build() -> None:
+    told = (
+        judged(TWO, "rejected", of=RIVALS[1]),
+        judged(SIX, "chosen", of=RIVALS[0]),
+        judgement(Leaf("claim", "claim-gone"), verdict="confirmed"),
+    )
+    method = Method(excluded_kinds=("rendering",))
+    built = all_findings(*RIVALS, judgements=told, method=method)
+    reports, extractions = built.reports, built.extractions
+    assert findings_of(built.records, reports, extractions, method=method, judgements=told) == built

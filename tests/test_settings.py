@@ -1,10 +1,12 @@
 """Settings: what the two files say, and errors that name the file, the table, the key and what is allowed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tellings.errors import InputError
+from tellings.events.taxonomy import TYPES
 from tellings.model import Actor, Actors, Method
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
 from tellings.vocabulary import VoiceKind
@@ -48,6 +50,30 @@ def test_a_method_keeps_its_words_and_dates_as_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_method_keeps_what_it_leaves_out(tmp_path: Path) -> None:
+    text = (
+        'countries = ["IQ", "SY"]\n[exclude]\noutlets = ["The Mill"]\nreport_kinds = ["rendering"]\n'
+        'incident_types = ["attack", "killing/murder"]\nperson_statuses = ["combatant"]\n'
+    )
+    assert read_method(written(tmp_path, text)) == Method(
+        countries=("IQ", "SY"),
+        excluded_types=("attack", "killing/murder"),
+        excluded_outlets=("The Mill",),
+        excluded_kinds=("rendering",),
+        excluded_statuses=("combatant",),
+    )
+
+
+def test_every_sort_of_act_and_its_family_may_be_left_out(tmp_path: Path) -> None:
+    names = {name for name, _ in TYPES}
+    wanted = sorted(names | {name.partition("/")[0] for name in names})
+    path = written(tmp_path, f"[exclude]\nincident_types = {wanted}\n")
+    assert read_method(path).excluded_types == tuple(wanted)
+    with pytest.raises(InputError) as caught:
+        read_method(written(tmp_path, '[exclude]\nincident_types = ["?"]\n'))
+    assert sorted(re.findall(r'"([\w/]+)"', str(caught.value))) == wanted
+
+
 def test_the_templates_read_as_nothing_told_and_as_an_example_once_uncommented(tmp_path: Path) -> None:
     assert read_actors(written(tmp_path, ACTORS_TEMPLATE)) == Actors()
     assert read_method(written(tmp_path, METHOD_TEMPLATE)) == Method()
@@ -57,7 +83,8 @@ def test_the_templates_read_as_nothing_told_and_as_an_example_once_uncommented(t
         return "\n".join(line for line in lines if line.startswith("[") or " = " in line)
 
     assert len(read_actors(written(tmp_path, uncommented(ACTORS_TEMPLATE))).actors) == 1
-    assert read_method(written(tmp_path, uncommented(METHOD_TEMPLATE))).period_to == "2015-10-29"
+    method = read_method(written(tmp_path, uncommented(METHOD_TEMPLATE)))
+    assert (method.period_to, method.excluded_statuses) == ("2015-10-29", ("combatant",))
 
 
 def test_the_example_case_is_read() -> None:
@@ -121,6 +148,16 @@ def test_what_is_wrong_with_actors_is_named(tmp_path: Path, text: str | bytes, n
         ('[period]\nfrom = "9 February"', ["[period]", "'from'", "9 February", "2013-02-09"]),
         ("[period]\nfrom = 2013-02-09T10:00:00", ["[period]", "'from'", "is no date"]),
         ('[period]\nfrom = 2013-02-09\nto = "2012"', ["[period]", "'to'", "comes before"]),
+        ('countries = ["Iraq"]', ["the file", "'countries'", "'Iraq' is not known", '"IQ"']),
+        ('countries = ["iq"]', ["'countries'", "'iq' is not known"]),
+        ('countries = "IQ"', ["'countries'", "is words", "a list"]),
+        ('[exclude]\noutlet = ["A"]', ["[exclude]", "'outlet'", "outlets, report_kinds"]),
+        ('[exclude]\nreport_kinds = ["blog"]', ["[exclude]", "'report_kinds'", "'blog'", '"rendering"']),
+        (
+            '[exclude]\nincident_types = ["attack/kick"]',
+            ["'incident_types'", "'attack/kick'", '"attack/raid"'],
+        ),
+        ('[exclude]\nperson_statuses = ["soldier"]', ["'person_statuses'", "'soldier'", '"combatant"']),
     ],
 )
 def test_what_is_wrong_with_a_method_is_named(tmp_path: Path, text: str, named: list[str]) -> None:

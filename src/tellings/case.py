@@ -9,12 +9,14 @@ no lock. The folder: `objects/`, `log.jsonl` and `HEAD` are the truth, `case.db`
 """
 
 import contextlib
-import dataclasses
 import importlib.metadata
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -25,22 +27,37 @@ from tellings.codec import from_json, to_json, to_text
 from tellings.custody import (
     Act,
     CaseCreated,
+    CaseUpgraded,
+    CheckpointSigned,
     Comparison,
     Entry,
     ExtractionStored,
     Head,
     JudgementAdded,
+    Kept,
     Log,
     LogWriter,
+    Name,
     Objects,
-    Problem,
+    PseudonymsKeyed,
     ReportAdded,
+    Seal,
+    Sealed,
+    SealKind,
+    SealPlan,
     SetAsideNoted,
+    SettingsKept,
     misplaced,
     placed,
+    plan_name,
+    plan_original,
+    plan_report,
+    removed_by,
+    seal_of,
     sha256_of,
 )
 from tellings.custody.disk import put_in_place, refusals
+from tellings.custody.log import CASE_SCHEMA
 from tellings.errors import (
     BrokenPromise,
     CannotWrite,
@@ -48,14 +65,13 @@ from tellings.errors import (
     CaseDamaged,
     CaseError,
     CaseExists,
-    CaseTooNew,
     NotACase,
 )
 from tellings.model import Actors, Extraction, Judgement, Method, Record, Report, SetAside, content_id
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
-from tellings.store import Database, ReportRow, rebuild
+from tellings.store import Database, DerivedDatabase, ReportRow
 
-CASE_SCHEMA = 1  # the form of objects and log; a case with a newer one is refused
+USER_FILES = ("actors.toml", "method.toml", "gazetteer.csv")  # what a case is built with besides its reports
 BUSY_SECONDS = 2.0  # how long a writer waits for another: a single act is over sooner, an intake is not
 _ACTS_A_TRANSACTION = (
     32  # case.db may lag the log by so many acts within one intake; it is brought up from there
@@ -99,6 +115,17 @@ class AddSummary:
     set_aside: tuple[SetAside, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SealedItem:
+    """One thing that a seal removed something of. item: a report's id; on: RFC 3339; why: as given."""
+
+    item: str
+    kind: SealKind
+    on: str
+    by: str
+    why: str
+
+
 class Case:
     """A case that is open. Make one with `Case.new` or `Case.open`; any thread may use it."""
 
@@ -106,9 +133,8 @@ class Case:
         self.folder = folder
         self.objects = Objects(folder / "objects")
         self.log = Log(folder)
-        self._database_path = folder / "case.db"
+        self._derived = DerivedDatabase(folder / "case.db", self.log, self.objects)
         self._lock = FileLock(folder / "case.lock")
-        self._in_memory: tuple[Head, Database] | None = None
 
     # ------------------------------------------------------------ opening
 
@@ -130,8 +156,10 @@ class Case:
         with case._locked():
             put_in_place(folder / "actors.toml", ACTORS_TEMPLATE.encode())
             put_in_place(folder / "method.toml", METHOD_TEMPLATE.encode())
-            case.log.writer().append(CaseCreated(schema=CASE_SCHEMA, tellings=_version()))
-            case._brought_up()
+            writer = case.log.writer()
+            writer.append(CaseCreated(schema=CASE_SCHEMA, tellings=_version()))
+            writer.append(PseudonymsKeyed(secrets.token_hex(32)))
+            case._derived.brought_up()
         return case
 
     @classmethod
@@ -154,12 +182,9 @@ class Case:
                 raise NotACase(
                     f"{folder}: its log does not begin; the making of this case was cut short: make it anew"
                 )
-            if first.act.schema > CASE_SCHEMA:
-                raise CaseTooNew(
-                    f"{folder}: was made by Tellings {first.act.tellings}, in form {first.act.schema}; this version "
-                    f"knows forms up to {CASE_SCHEMA}: open it with a later Tellings"
-                )
-            case._stored()
+            if case._derived.stored() is not None and case._derived.sum.is_writing():
+                with contextlib.suppress(CaseBusy, CannotWrite), case._locked(0.0):
+                    case._derived.brought_up()
         return case
 
     def __enter__(self) -> Self:
@@ -172,12 +197,14 @@ class Case:
 
     def close(self) -> None:
         """Let go of what is held in memory. Nothing on the disk waits for this; the case may be used again."""
-        self._in_memory = None
+        self._derived.forget()
 
     # ------------------------------------------------------------ reports
 
     def add(self, taken: Iterable[TakenReport | SetAside]) -> AddSummary:
         """Keep each report with its original, and note what was set aside, one after the other.
+
+        What was sealed does not come in again: it is set aside, with the seal's reason.
 
         A report that is held already is left alone, so an intake that was interrupted is simply run again. One that
         is held, but came another way (another original, more metadata), counts as held; what came is kept too.
@@ -190,25 +217,39 @@ class Case:
         with self._writing() as session:
             held = set(session.database.held_reports())
             texts = {report_id: text for (report_id, _), text in session.database.held_reports().items()}
-            noted = set(session.database.set_asides())
-            for item in taken:
+            noted = set(session.database.set_asides()) | removed_by(session.seals)
+            for item, tainting in _with_siblings(taken, session.seals):
                 if isinstance(item, SetAside):
-                    digest = self.objects.put(_encoded(to_text(item), item.item))
+                    encoded = _encoded(to_text(item), item.item)
+                    digest = sha256_of(encoded)
                     if digest not in noted:
+                        self.objects.put(encoded)
                         session.record(SetAsideNoted(digest))
                         noted.add(digest)
                     set_aside.append(item)
                     continue
                 report_id = item.report.report_id
                 is_held = report_id in texts
-                self._keep(item, held, texts, session)
-                (already_held if is_held else added).append(report_id)
+                refused = self._keep(item, held, texts, session, tainting)
+                if refused is not None:
+                    set_aside.append(refused)
+                else:
+                    (already_held if is_held else added).append(report_id)
         return AddSummary(tuple(added), tuple(already_held), tuple(set_aside))
 
     def _keep(
-        self, item: TakenReport, held: set[tuple[str, str]], texts: dict[str, str], session: "_Session"
-    ) -> None:
-        """Keep one report and log it, if it is not held, and enter it into `held` and `texts`."""
+        self,
+        item: TakenReport,
+        held: set[tuple[str, str]],
+        texts: dict[str, str],
+        session: "_Session",
+        tainting: Seal | None,
+    ) -> SetAside | None:
+        """Keep one report and log it, if it is not held, and enter it into `held` and `texts`.
+
+        tainting: the seal of another report in the same original, if there is one.
+        Returns: why not, where its text or its original was sealed.
+        """
         report, original = item.report, item.original
         text = _encoded(report.text, original.name)
         metadata = to_json(report)
@@ -221,15 +262,27 @@ class Case:
         ):
             if sha256_of(data) != told:
                 raise BrokenPromise(f"{original.name}: {what} has another SHA-256 than {told}")
+        key = (report.report_id, sha256_of(encoded))
+        # one that is held needs nothing of its original, which may have been sealed for the sake of another report
+        is_held = key in held
+        wanted = {report.text_sha256, *(() if is_held else (report.original_sha256, key[1]))}
+        seal = _first_with(wanted, session.seals) or (None if is_held else tainting)
+        if seal is not None:
+            return SetAside(
+                item=original.name,
+                reason="sealed",
+                message=f"it was removed from this case on {seal.at[:10]}, by {seal.by}: {seal.why}",
+                next_step="leave it out; or keep it in another case",
+                original_sha256=report.original_sha256,
+            )
         if texts.setdefault(report.report_id, report.text_sha256) != report.text_sha256:
             raise BrokenPromise(f"{original.name}: {report.report_id} is held with another text")
-        key = (report.report_id, sha256_of(encoded))
-        if key in held:
-            return
-        for data in (original.data, text, encoded):
-            self.objects.put(data)
-        session.record(ReportAdded(report.report_id, report.original_sha256, report.text_sha256, key[1]))
-        held.add(key)
+        if not is_held:
+            for data in (original.data, text, encoded):
+                self.objects.put(data)
+            session.record(ReportAdded(report.report_id, report.original_sha256, report.text_sha256, key[1]))
+            held.add(key)
+        return None
 
     def reports(self) -> tuple[Report, ...]:
         """Return all reports with their texts, sorted by report id, whatever the order in which they came.
@@ -249,16 +302,28 @@ class Case:
 
     def _report(self, row: ReportRow) -> Report:
         text = self.objects.get(row.text_sha256).decode("utf-8")
-        return from_json(Report, {**json.loads(row.metadata), "text": text})
+        try:
+            told = {**json.loads(row.metadata), "text": text, "text_sha256": row.text_sha256}
+            return from_json(Report, told)
+        except (ValueError, TypeError, BrokenPromise) as exc:
+            fact = f"the row of {row.report_id} is not what the log and the objects say"
+            raise CaseDamaged(
+                f"{self._derived.path}: {fact}; delete case.db: it is made again from them"
+            ) from exc
 
-    def original(self, report: Report) -> bytes:
-        """Return the bytes that a report came in as. Raises: CaseDamaged if they are missing or have changed."""
+    def original(self, report: Report) -> bytes | None:
+        """Return the bytes that a report came in as, None if they were sealed.
+
+        Raises: CaseDamaged if they are missing or have changed.
+        """
+        if report.original_sha256 in removed_by(self._database().seals()):
+            return None
         return self.objects.get(report.original_sha256)
 
     def set_asides(self) -> tuple[SetAside, ...]:
         """Return what was set aside at intake, sorted by item, then reason."""
-        bodies = self._database().set_asides().values()
-        asides = [from_json(SetAside, json.loads(body)) for body in bodies]
+        database = self._database()
+        asides = [database.value_of(SetAside, body) for body in database.set_asides().values()]
         return tuple(sorted(asides, key=lambda aside: (aside.item, aside.reason, aside.message)))
 
     # ------------------------------------------------------------ what was found, and judged
@@ -306,24 +371,37 @@ class Case:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements, sorted by id."""
-        return tuple(from_json(Judgement, json.loads(row.body)) for row in self._database().judgements())
+        database = self._database()
+        return tuple(database.value_of(Judgement, row.body) for row in database.judgements())
 
     def add_judgement(self, judgement: Judgement) -> bool:
-        """Keep a judgement; return whether it was not held yet.
+        """Keep a judgement; return whether it was not held yet. One that was sealed does not come in again.
 
         Raises: BrokenPromise if another one is held under its id: judgements are only ever added.
         """
-        encoded = _encoded(to_text(judgement), judgement.judgement_id)
-        digest = sha256_of(encoded)
+        return self.add_judgements([judgement]) == 1
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep several, as `add_judgement` does, in one writing turn; return how many were not held yet.
+
+        None is kept if one of them cannot be.
+        """
+        encoded = {one: _encoded(to_text(one), one.judgement_id) for one in judgements}
         with self._writing() as session:
             held = {row.judgement_id: row.object_sha256 for row in session.database.judgements()}
-            if held.get(judgement.judgement_id, digest) != digest:
-                raise BrokenPromise(f"{judgement.judgement_id}: another judgement is held under this id")
-            if judgement.judgement_id in held:
-                return False
-            self.objects.put(encoded)
-            session.record(JudgementAdded(judgement.judgement_id, digest))
-            return True
+            known = {*held.values(), *removed_by(session.seals)}
+            new = {one: data for one, data in encoded.items() if sha256_of(data) not in known}
+            for one, data in new.items():
+                if held.setdefault(one.judgement_id, sha256_of(data)) != sha256_of(data):
+                    raise BrokenPromise(f"{one.judgement_id}: another judgement is held under this id")
+            for one, data in new.items():
+                session.record(JudgementAdded(one.judgement_id, self.objects.put(data)))
+        return len(new)
+
+    def log_checkpoint(self, data: bytes) -> Entry:
+        """Keep a checkpoint, as `custody.checkpoints` writes it, and log it; return the log's line for it."""
+        with self._writing() as session:
+            return session.record(CheckpointSigned(self.objects.put(data)))
 
     # ------------------------------------------------------------ records
 
@@ -335,11 +413,13 @@ class Case:
         told = self.basis() if basis is None else basis
         bodies = [(record.incident_id, to_text(record)) for record in records]
         with self._writing() as session:
+            session.begin_change()
             session.database.store_records(bodies, told)
 
     def records(self) -> tuple[Record, ...]:
         """Return the records as stored, in the order given then; none before they are built."""
-        return tuple(from_json(Record, json.loads(row.body)) for row in self._database().records())
+        database = self._database()
+        return tuple(database.value_of(Record, row.body) for row in database.records())
 
     def basis(self) -> str:
         """Return a digest of all that records are built from: reports, extractions, judgements, the user's files."""
@@ -350,10 +430,14 @@ class Case:
             *(f"{e.report_id} {e.reader} {e.object_sha256}" for e in database.extractions()),
         ]
         parts += ["judgements", *(row.object_sha256 for row in database.judgements())]
-        for name in ("actors.toml", "method.toml", "gazetteer.csv"):
+        for name in USER_FILES:
             path = self.folder / name
             parts += [name, Objects.hash_file(path) if path.exists() else ""]
         return content_id("basis", *parts)
+
+    def has_records(self) -> bool:
+        """Whether records were ever built and are still stored, in date or not."""
+        return self._database().records_basis() is not None
 
     def is_built(self) -> bool:
         """Whether the stored records were built from what the case holds now."""
@@ -369,10 +453,110 @@ class Case:
         """Return what method.toml says now. Raises: InputError."""
         return read_method(self.folder / "method.toml")
 
+    def keep_settings(self) -> None:
+        """Keep actors.toml, method.toml and gazetteer.csv as they are now, each if it is other than last kept.
+
+        A file as it was before a name in it was sealed is not kept again. Raises: CaseBusy; CannotWrite.
+        """
+        with self._writing() as session:
+            facts, gone = session.database.facts(), removed_by(session.seals)
+            for name in USER_FILES:
+                path = self.folder / name
+                if not path.is_file():
+                    continue
+                data = path.read_bytes()
+                digest = sha256_of(data)
+                if facts.get(name) != digest and digest not in gone:
+                    self.objects.put(data)
+                    session.record(SettingsKept(name, digest))
+
+    def pseudonym_key(self) -> bytes:
+        """Return the case's own key for pseudonyms, 32 bytes.
+
+        A case of form 1 has none before it is first written to: until then the key follows from the first line of
+        its log, so that pseudonyms hold from one reading to the next; anyone who knows that line can work it out.
+        """
+        key = self._database().facts().get("pseudonym_key")
+        if key is not None:
+            return bytes.fromhex(key)
+        first = self.log.first()
+        assert first is not None  # `_database` reads nothing else
+        return bytes.fromhex(sha256_of(f"pseudonyms {first.digest}".encode()))
+
     def gazetteer_path(self) -> Path | None:
         """Return the case's own gazetteer.csv, None if it has none."""
         path = self.folder / "gazetteer.csv"
         return path if path.is_file() else None
+
+    # ------------------------------------------------------------ removal on purpose
+
+    def plan_report_seal(self, report_id: str) -> SealPlan:
+        """Return what `seal_report` would do. Raises: InputError; CaseDamaged."""
+        return plan_report(self._kept(), report_id)
+
+    def plan_original_seal(self, report_id: str) -> SealPlan:
+        """Return what `seal_original` would do. Raises: InputError; CaseDamaged."""
+        return plan_original(self._kept(), report_id)
+
+    def plan_name_seal(self, forms: Iterable[str]) -> SealPlan:
+        """Return what `seal_name` would do. Raises: InputError; CaseDamaged."""
+        return plan_name(self._kept(), Name(forms))
+
+    def seal_report(self, report_id: str, *, by: str, why: str) -> SealPlan:
+        """Remove a report from all that is kept, and return what was done. The records are to be built again.
+
+        by: who decides it; why: in words; both stay on record. Ids stay as well.
+        Raises: InputError, CaseDamaged, CaseBusy, CannotWrite. Interrupted before the seal is in the log, nothing
+        was removed; after it, the next that writes to the case, or reads it, ends the removal.
+        """
+        return self._seal(lambda kept: plan_report(kept, report_id), by=by, why=why)
+
+    def seal_original(self, report_id: str, *, by: str, why: str) -> SealPlan:
+        """Remove the bytes that a report came in as; its text stays. Else as `seal_report`."""
+        return self._seal(lambda kept: plan_original(kept, report_id), by=by, why=why)
+
+    def seal_name(self, forms: Iterable[str], *, by: str, why: str) -> SealPlan:
+        """Remove a person's name, in these forms, from all that is kept; see `custody.names`. Else as `seal_report`.
+
+        Where it stands nowhere, nothing is done, and the plan returned is empty. The user's own files are not
+        touched: `user_files_with` tells which still hold it.
+        """
+        name = Name(forms)
+        return self._seal(lambda kept: plan_name(kept, name), by=by, why=why, name=name)
+
+    def user_files_with(self, forms: Iterable[str]) -> tuple[str, ...]:
+        """Return which of actors.toml, method.toml and gazetteer.csv hold a name as they are now."""
+        name = Name(forms)
+        paths = [self.folder / file for file in USER_FILES]
+        return tuple(path.name for path in paths if path.is_file() and name.is_in(path.read_bytes()))
+
+    def sealed(self) -> tuple[SealedItem, ...]:
+        """Return what was removed on purpose, in the order of the log; a row for each report that a seal is about."""
+        return tuple(
+            SealedItem(item, seal.kind, seal.at, seal.by, seal.why)
+            for seal in self._database().seals()
+            for item in seal.items or ("the case",)
+        )
+
+    def _kept(self) -> Kept:
+        return Kept(list(self.log.entries()), self.objects, self._database().seals())
+
+    def _seal(
+        self, plan_of: Callable[[Kept], SealPlan], *, by: str, why: str, name: Name | None = None
+    ) -> SealPlan:
+        with self._writing() as session:
+            plan = plan_of(Kept(list(self.log.entries()), self.objects, session.seals))
+            if plan.is_empty:
+                return plan
+            for data in plan.replaced.values():
+                self.objects.put(data)
+            seal = seal_of(
+                plan, by=by, why=why, at=datetime.now(UTC).isoformat(timespec="seconds"), name=name
+            )
+            # From this line of the log on, the removal is done or will be: nothing was deleted before it.
+            session.record(Sealed(self.objects.put(_encoded(to_text(seal), "the seal"))))
+            session.remake()
+            return plan
 
     # ------------------------------------------------------------ the database, and checking
 
@@ -384,7 +568,7 @@ class Case:
         """
         with self._locked():
             self.log.check_head(self.log.last())
-            rebuild(self._database_path, self.log.entries(), self.objects)
+            self._derived.remade(list(self.log.entries()))
         if make_records is not None:
             basis = self.basis()
             self.store_records(make_records(self), basis=basis)
@@ -401,78 +585,29 @@ class Case:
             yield
 
     def compare_database(self, entries: Sequence[Entry]) -> Comparison:
-        """Hold case.db against entries of the log, as it stands; for `verify`."""
-        if not self._database_path.exists():
-            fact = "is not there; it is made again from the objects and the log"
-            return Comparison(0, notes=(Problem("case.db", fact, "nothing to do"),))
-        return Database.at(self._database_path).compare(entries, self.objects)
+        """Hold case.db against its digest and against entries of the log, as it stands; for `verify`."""
+        return self._derived.compare(entries)
 
     def record_bodies(self) -> Iterator[tuple[str, str]]:
         """Yield incident id and JSON of each stored record; nothing where they cannot be read; for `verify`."""
-        if not self._database_path.exists():
-            return
-        with contextlib.suppress(CaseError):
-            database = Database.at(self._database_path)
-            if database.check_version():
-                yield from ((row.incident_id, row.body) for row in database.records())
-
-    def _stored(self) -> Database | None:
-        """Return case.db, None if it is not there or of an older form. Raises: CaseTooNew; CaseDamaged."""
-        if not self._database_path.exists():
-            return None
-        database = Database.at(self._database_path)
-        return database if database.check_version() else None
+        return self._derived.record_bodies()
 
     def _database(self) -> Database:
         """Return the database to read from, brought up to the log where an interrupt left it behind."""
-        last = self._last()
-        database = self._stored()
-        if database is not None and database.applied() == Head(last.seq, last.digest):
+        last = self._derived.last()
+        database = self._derived.stored()
+        is_up = database is not None and database.applied() == Head(last.seq, last.digest)
+        if database is not None and is_up and not self._derived.sum.is_writing():
             return database
         try:
             with self._locked(0.0 if database is not None else None):
-                return self._brought_up()
+                return self._derived.brought_up()
         except CaseBusy:
-            if database is None:
+            if database is None or self._derived.is_before_a_seal(database):
                 raise
             return database  # another process is writing: it brings the database up
-        except CannotWrite:
-            return self._made_in_memory(last)  # a read-only or full disk: the case can still be read
-
-    def _brought_up(self) -> Database:
-        """Return case.db with the rows of every act in the log. The lock is held."""
-        last = self._last()
-        self.log.check_head(last)
-        database = self._stored()
-        if database is None:
-            return rebuild(self._database_path, self.log.entries(), self.objects)
-        applied = database.applied()
-        if applied == Head(last.seq, last.digest):
-            return database
-        entries = list(self.log.entries())
-        if applied is not None and (
-            applied.seq >= len(entries) or entries[applied.seq].digest != applied.sha256
-        ):
-            raise CaseDamaged(
-                f"{self.log.path}: case.db knows of act {applied.seq}, which the log holds otherwise or not; "
-                "run `tellings case verify` to see what has changed"
-            )
-        database.apply(entries[0 if applied is None else applied.seq + 1 :], self.objects)
-        return database
-
-    def _made_in_memory(self, last: Entry) -> Database:
-        end = Head(last.seq, last.digest)
-        if self._in_memory is None or self._in_memory[0] != end:
-            database = Database.in_memory()
-            database.apply(self.log.entries(), self.objects)
-            self._in_memory = (end, database)
-        return self._in_memory[1]
-
-    def _last(self) -> Entry:
-        last = self.log.last()
-        if last is None:
-            raise CaseDamaged(f"{self.log.path}: holds no whole line; restore it from a copy of the case")
-        return last
+        except CannotWrite:  # a read-only or full disk: the case can still be read
+            return database if database is not None and is_up else self._derived.made_in_memory(last)
 
     # ------------------------------------------------------------ writing
 
@@ -494,36 +629,100 @@ class Case:
     def _writing(self) -> Iterator["_Session"]:
         with self._locked():
             writer = self.log.writer()
-            session = _Session(writer, self._brought_up(), self.objects)
+            database = self._derived.settled(self._derived.brought_up())
+            if self._derived.end_removals(database.seals()):  # put back from a copy, or by another program
+                database = self._derived.remade(list(self.log.entries()))
+            session = _Session(self, writer, database)
             try:
                 yield session
             except BaseException:
                 with contextlib.suppress(CaseError):  # what stopped us matters more; the log has it all
-                    session.flush()
+                    session.close()
                 raise
-            session.flush()
+            session.close()
 
 
-@dataclass
 class _Session:
     """One writer's turn: acts go into the log at once, and into the database some at a time."""
 
-    writer: LogWriter
-    database: Database
-    objects: Objects
-    _waiting: list[Entry] = dataclasses.field(default_factory=list)
+    def __init__(self, case: Case, writer: LogWriter, database: Database) -> None:
+        self.database = database
+        self.seals = database.seals()
+        self._case = case
+        self._writer = writer
+        self._waiting: list[Entry] = []
+        self._has_begun = False  # whether the database has been noted as about to change
+        self._is_of_this_form = False
 
-    def record(self, act: Act) -> None:
-        """Log an act; its objects are in place."""
-        self._waiting.append(self.writer.append(act))
-        if len(self._waiting) >= _ACTS_A_TRANSACTION:
-            self.flush()
+    def record(self, act: Act) -> Entry:
+        """Log an act, and return its line; its objects are in place."""
+        self._take_to_this_form()
+        return self._append(act)
+
+    def begin_change(self) -> None:
+        """Note that the database is about to change."""
+        if not self._has_begun:
+            self._case._derived.sum.begin()
+            self._has_begun = True
 
     def flush(self) -> None:
         """Write the rows of the acts logged since."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self.database.apply(waiting, self.objects)
+            self.begin_change()
+            self.database.apply(waiting, self._case.objects, self.seals)
+
+    def remake(self) -> None:
+        """Make the database anew from the log, after a seal."""
+        self._waiting = []
+        self.database = self._case._derived.remade(list(self._case.log.entries()))
+        self.seals = self.database.seals()
+        self._has_begun = False
+
+    def close(self) -> None:
+        """Write what waits, and note the database's digest."""
+        self.flush()
+        if self._has_begun:
+            self._case._derived.sum.end()
+
+    def _take_to_this_form(self) -> None:
+        """Before the first act of a turn: a case that an earlier version made goes on in this version's form."""
+        if self._is_of_this_form:
+            return
+        self._is_of_this_form = True
+        facts = self.database.facts()
+        if int(facts["schema"]) < CASE_SCHEMA:
+            self._append(CaseUpgraded(schema=CASE_SCHEMA, tellings=_version()))
+        if "pseudonym_key" not in facts:
+            self._append(PseudonymsKeyed(secrets.token_hex(32)))
+
+    def _append(self, act: Act) -> Entry:
+        entry = self._writer.append(act)
+        self._waiting.append(entry)
+        if len(self._waiting) >= _ACTS_A_TRANSACTION:
+            self.flush()
+        return entry
+
+
+def _with_siblings(
+    taken: Iterable[TakenReport | SetAside], seals: Sequence[Seal]
+) -> Iterator[tuple[TakenReport | SetAside, Seal | None]]:
+    """Yield each item with the seal of a text that came out of the same original, None if there is none.
+
+    An original that holds several reports (JSON lines) must not bring one that was sealed back with the others.
+    """
+    if not seals:  # then each is kept as it comes
+        yield from ((item, None) for item in taken)
+        return
+    for _, group in groupby(taken, lambda item: "" if isinstance(item, SetAside) else item.original.sha256):
+        items = list(group)
+        texts = {item.report.text_sha256 for item in items if not isinstance(item, SetAside)}
+        yield from ((item, _first_with(texts, seals)) for item in items)
+
+
+def _first_with(digests: set[str], seals: Iterable[Seal]) -> Seal | None:
+    """Return the first seal that removed any of these objects."""
+    return next((seal for seal in seals if not digests.isdisjoint(seal.removed)), None)
 
 
 def _encoded(text: str, item: str) -> bytes:

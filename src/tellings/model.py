@@ -24,10 +24,12 @@ from tellings.vocabulary import (
     DateBasis,
     Denied,
     EdgeKind,
+    ExclusionReason,
     Field,
     How,
     LeadKind,
     Naming,
+    PersonAspect,
     PersonStatus,
     PlacePrecision,
     RelationKind,
@@ -428,6 +430,19 @@ class RelatedEvent:
     wording: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """One thing told of a named victim.
+
+    name: the fullest form in which the report names the person; told: in the form that `PersonAspect` says.
+    """
+
+    name: str
+    aspect: PersonAspect
+    told: str
+    wording: str
+
+
 Value = (
     Count
     | Rounds
@@ -444,6 +459,7 @@ Value = (
     | Denial
     | Demand
     | RelatedEvent
+    | PersonFact
 )
 
 VALUE_TYPES: dict[Field, type] = {
@@ -462,6 +478,7 @@ VALUE_TYPES: dict[Field, type] = {
     Field.DENIALS: Denial,
     Field.DEMANDS: Demand,
     Field.RELATED_EVENTS: RelatedEvent,
+    Field.PERSONS: PersonFact,
 }
 
 
@@ -485,6 +502,7 @@ class Claim:
     wording: the words of the value itself. undecided: voices it may be, the likeliest first.
     headline: stands in a title or standfirst; counts for nothing as support.
     confidence: the reader's own, in [0, 1], two decimals; not how likely the claim is true.
+    judged: ids of the judgements that made it what it is, or confirmed it, sorted; empty as the reader left it.
     """
 
     claim_id: str
@@ -506,6 +524,7 @@ class Claim:
     headline: bool = False
     confidence: float = 1.0
     relations: tuple[Relation, ...] = ()
+    judged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require(len(self.quote) == self.span.end - self.span.start, f"quote and span differ: {self.quote!r}")
@@ -556,15 +575,6 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A named victim: the forms of the name, and the ids of the claims that tell of them."""
-
-    person_id: str
-    name_forms: tuple[str, ...]
-    claim_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordWarning:
     """What a reader of the record should know first; claim_ids: what it rests on, sorted."""
 
@@ -609,6 +619,35 @@ class Reading:
     stance: Stance
     claims: tuple[Claim, ...]
     derived: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named victim, joined over the reports of an incident.
+
+    name_forms: every form told, the fullest first. readings: of PersonFact values, one per aspect, told thing and
+    stance, rivals side by side; in the order of PersonAspect. released: id of the judgement by which the name may
+    go out, or None.
+    """
+
+    person_id: str
+    name_forms: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    released: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Something that a case's method, or a judgement, leaves out of what is counted, and why.
+
+    id: of a report, a claim or an incident. quote: the words of a claim, else "". by: a judgement's id, or None.
+    """
+
+    id: str
+    reason: ExclusionReason
+    text: str
+    quote: str = ""
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -740,7 +779,11 @@ class ToldBy:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A case's method.toml, printed in every record. Empty strings: not told."""
+    """A case's method.toml, printed in every record. Empty strings: not told.
+
+    What follows `contact` leaves things out: countries (ISO 3166, two letters; empty: any) and the period leave out
+    incidents, excluded_types too; excluded_outlets and excluded_kinds leave out reports, excluded_statuses counts.
+    """
 
     title: str = ""
     incident_definition: str = ""
@@ -752,6 +795,11 @@ class Method:
     confirmation_levels: tuple[str, ...] = ()
     policy: str = "none"
     contact: str = ""
+    countries: tuple[str, ...] = ()
+    excluded_types: tuple[str, ...] = ()
+    excluded_outlets: tuple[str, ...] = ()
+    excluded_kinds: tuple[str, ...] = ()
+    excluded_statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -778,8 +826,22 @@ class Actors:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """How much masking leaves out until a person decides: accusations, leads; and how many names it replaces."""
+
+    accusations: int = 0
+    leads: int = 0
+    names: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One incident: every reading of every field, who stands behind it, and what would settle it."""
+    """One incident: every reading of every field, who stands behind it, and what would settle it.
+
+    judgements: those in force that bear on it, sorted by id. excluded: claims left out, each with its reason, sorted
+    by id. out_of_scope: why the method leaves the incident as a whole out of what is counted, or None. held_back: what
+    masking left out; nothing in a record that is not masked.
+    """
 
     incident_id: str
     title: str
@@ -796,6 +858,10 @@ class Record:
     reader: str
     policy: str = "none"
     schema: str = SCHEMA
+    judgements: tuple["Judgement", ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+    out_of_scope: Exclusion | None = None
+    held_back: HeldBack = HeldBack()
 
     def __post_init__(self) -> None:
         accusations = self.fields.get(Field.ACCUSATIONS)
@@ -807,9 +873,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What a judgement names: a report, claim, account or voice-mention, with the words to find it again.
+    """What a judgement names: a report, claim, account, voice, lead or name, with the words to find it again.
 
-    before, after: up to 32 code points of the text on either side of the quote.
+    kind: a word of LeafKind. before, after: up to 32 code points of the text on either side of the quote.
+    report_id: the report it stands in, "" in judgements from before it was kept. field: of a claim, else "".
     """
 
     kind: str
@@ -817,19 +884,37 @@ class Leaf:
     quote: str = ""
     before: str = ""
     after: str = ""
+    report_id: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision about two leaves; only ever added. made_at: an RFC 3339 time."""
+    """A person's decision about one leaf or two; only ever added. made_at: an RFC 3339 time.
+
+    right: the second leaf of `same` and `different`, else None. aspect: of a correction, "value" or "stance", else
+    "". was, now: the value as `codec.to_text` writes it (the stance as its word), before and after; "" where there
+    is nothing to say. replaces: ids of judgements that hold no longer once this one does; of two on one matter
+    that do not name each other the later by (made_at, judgement_id) holds.
+    """
 
     judgement_id: str
     verdict: Verdict
     left: Leaf
-    right: Leaf
+    right: Leaf | None
     by: str
     made_at: str
     why: str
+    aspect: str = ""
+    was: str = ""
+    now: str = ""
+    replaces: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        is_pair = self.verdict in (Verdict.SAME, Verdict.DIFFERENT)
+        _require(
+            is_pair == (self.right is not None), f"{self.verdict} is about {'two' if is_pair else 'one'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -837,9 +922,16 @@ class Findings:
     """What a run comes to: the reports, what the reader found in each, the records, and what was set aside.
 
     reports, extractions: one to one, sorted by report id. records: sorted by their earliest date, then id.
+    excluded: reports that the method leaves out, sorted by id. judgements: those in force that have a place, sorted by
+    id, their leaves naming what stands there today. masked: persons stand under pseudonyms, and what a
+    person has not confirmed or released is left out; held_back: how much.
     """
 
     reports: tuple[Report, ...]
     extractions: tuple[Extraction, ...]
     records: tuple[Record, ...]
     set_aside: tuple[SetAside, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    masked: bool = False
+    held_back: HeldBack = HeldBack()

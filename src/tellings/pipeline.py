@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tellings.attribution import attribute
 from tellings.codec import to_json, to_text
+from tellings.errors import InputError
 from tellings.intake import Taken
 from tellings.model import (
     Account,
@@ -24,6 +25,7 @@ from tellings.model import (
     Findings,
     Judgement,
     Method,
+    Record,
     RecordWarning,
     Report,
     SetAside,
@@ -32,11 +34,12 @@ from tellings.model import (
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.text.language import unread
 from tellings.text.segment import Document, segment
+from tellings.vocabulary import ReportKind
 
 if TYPE_CHECKING:  # a case brings a database along, which reading does without
     from tellings.case import Case
 
-READER = "rules-1"  # goes up whenever the same text may be read otherwise than before
+READER = "rules-2"  # goes up whenever the same text may be read otherwise than before
 
 PUTTING_TOGETHER = "putting the records together"
 
@@ -122,6 +125,8 @@ def read_attributions(report: Report) -> tuple[tuple[Voice, ...], tuple[Attribut
 def read_report(report: Report, *, gazetteer: Gazetteer) -> Extraction:
     """Return what `READER` finds in one report: nothing but the SetAside where its language is not read."""
     with _about(report):
+        if report.kind is ReportKind.SHEET:
+            return _read_sheet(report, gazetteer)
         aside = unread(report)
         if aside is not None:
             return Extraction(report.report_id, READER, (), (), (), set_aside=aside)
@@ -129,6 +134,16 @@ def read_report(report: Report, *, gazetteer: Gazetteer) -> Extraction:
         voices, attributions = attribute(document)
         accounts, warnings = _tell(document, voices, attributions, gazetteer=gazetteer)
         return Extraction(report.report_id, READER, voices, attributions, accounts, warnings)
+
+
+def _read_sheet(report: Report, gazetteer: Gazetteer) -> Extraction:
+    """Return what a recorder's sheet tells; its cells are read whatever its language."""
+    from tellings.events.sheet import tell_rows
+    from tellings.resolve.sheet_places import settle_places
+
+    told = tell_rows(report)
+    accounts = settle_places(report, told.accounts, gazetteer=gazetteer)
+    return Extraction(report.report_id, READER, told.voices, told.attributions, accounts)
 
 
 def _tell(
@@ -258,6 +273,7 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
     with case.held_still():
         before, files = case.basis(), _user_files(case)
         actors, method, gazetteer = case.actors(), case.method(), case_gazetteer(case)
+        case.keep_settings()
         reports = case.reports()
         kept = {} if again else {found.report_id: found for found in case.extractions(READER)}
         waiting = [report for report in reports if report.report_id not in kept]
@@ -282,24 +298,47 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
         return found
 
 
+def records_as_read(case: "Case") -> tuple[Record, ...]:
+    """Return the records that a case comes to by what was read before; nothing is read, kept or logged.
+
+    For a case.db that is made anew. Raises: InputError if a report has not been read by this reader, or for the
+    user's files; GazetteerError.
+    """
+    kept = {found.report_id: found for found in case.extractions(READER)}
+    reports = case.reports()
+    if any(report.report_id not in kept for report in reports):
+        raise InputError(f"{case.folder}: holds reports that were not read; run `tellings case build`")
+    found = build_findings(
+        reports,
+        [kept[report.report_id] for report in reports],
+        actors=case.actors(),
+        method=case.method(),
+        gazetteer=case_gazetteer(case),
+        judgements=case.judgements(),
+    )
+    return found.records
+
+
 def stored_findings(case: "Case") -> Findings:
     """Return the findings of a case as they stand since the last build: its records and all they rest on.
 
     Reports that came in since, and have not been read, are left out.
     """
-    from tellings.link.judged import place_judgements
+    from tellings.record import findings_of
 
     extractions = case.extractions(READER)
     read = {extraction.report_id for extraction in extractions}
-    reports = tuple(report for report in case.reports() if report.report_id in read)
-    unread = [extraction.set_aside for extraction in extractions if extraction.set_aside is not None]
-    lost = place_judgements(case.judgements(), reports, extractions).set_aside
-    return Findings(
-        reports=reports,
-        extractions=extractions,
-        records=case.records(),
-        set_aside=_sorted({*case.set_asides(), *unread, *lost}),
+    records = case.records()
+    found = findings_of(
+        records,
+        [report for report in case.reports() if report.report_id in read],
+        extractions,
+        method=records[0].method
+        if records
+        else case.method(),  # what they were built by, whatever it says now
+        judgements=case.judgements(),
     )
+    return dataclasses.replace(found, set_aside=_sorted({*found.set_aside, *case.set_asides()}))
 
 
 def case_gazetteer(case: "Case") -> Gazetteer:

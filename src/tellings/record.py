@@ -4,23 +4,39 @@ In:   reports, what was read in each, a case's actors and method, and its judgem
 Out:  a Record for each incident; or all of it as `Findings`.
 Holds: a record is a function of these values: no clock, no order of intake. A report that has nothing to do with an
        incident changes nothing in its record: voices and origins are joined within the incident. Every value stands
-       with its claims; nothing is chosen.
+       with its claims; nothing is chosen but by a person. What a judgement or the method leaves out stands in the
+       record, or in the findings, with its reason.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from tellings.judging import (
+    Applied,
+    Lost,
+    apply_judgements,
+    exclude_counts,
+    exclude_reports,
+    latest,
+    lead_id,
+    leave_out,
+)
+from tellings.judging.scope import everything_rejected
 from tellings.link import Incident, link_accounts
+from tellings.link.judged import place_judgements
 from tellings.model import (
     Account,
     Actors,
     Claim,
+    Count,
+    Exclusion,
     Extraction,
     FieldRecord,
     Findings,
     Judgement,
     Lead,
     Method,
+    Person,
     Reading,
     Record,
     Report,
@@ -30,19 +46,23 @@ from tellings.model import (
 )
 from tellings.reconcile.cautions import Told, find_cautions
 from tellings.reconcile.dating import days_of_increments, fix_years
+from tellings.reconcile.deaths import less_the_dead, warn_of_names
 from tellings.reconcile.descent import Descent, trace_descent
 from tellings.reconcile.independence import Origins, find_origins
+from tellings.reconcile.persons import join_persons
 from tellings.reconcile.readings import by_field, derive_readings, field_of, gather_readings
 from tellings.reconcile.relations import relate_claims, superseded_by_sums, superseded_claims
 from tellings.reconcile.resting import in_voices_of_the_case, rest_claims, translate_chain
-from tellings.reconcile.standing import judge_standing
+from tellings.reconcile.sheet_rows import SheetRows
+from tellings.reconcile.standing import choose, judge_standing
 from tellings.reconcile.stemma import draw_edges
 from tellings.reconcile.titles import first_day, title_of
 from tellings.reconcile.tolls import count_toll
+from tellings.reconcile.values import is_part
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold
 from tellings.resolve.voices import resolve_voices
-from tellings.vocabulary import COUNT_FIELDS, Field
+from tellings.vocabulary import COUNT_FIELDS, Field, LeafKind, ReportKind
 
 
 def build_records(
@@ -58,7 +78,8 @@ def build_records(
     reports, extractions: one to one by report id, in any order; an extraction of a report that is not here is an
     error of the caller and passed over.
     """
-    return _build(reports, extractions, actors, method, judgements, gazetteer)[0]
+    applied = apply_judgements(reports, extractions, judgements)
+    return _build(reports, applied, actors, method, gazetteer)
 
 
 def findings(
@@ -70,40 +91,99 @@ def findings(
     gazetteer: Gazetteer | None = None,
     judgements: Sequence[Judgement] = (),
 ) -> Findings:
-    """Return all that a run comes to: reports and extractions sorted by report id, records, and what was set aside:
-    reports that could not be read, and judgements that find no place any more.
+    """Return all that a run comes to: its records, and what they stand in (`findings_of`).
 
-    gazetteer: tells small places, which link reports, from large ones; without it only the incidents' own do.
+    gazetteer: tells small places, which link reports, from large ones, and countries; without it only the incidents'
+    own places link, and no area leaves anything out.
     """
-    records, lost = _build(reports, extractions, actors, method, judgements, gazetteer)
+    applied = apply_judgements(reports, extractions, judgements)
+    records = _build(reports, applied, actors, method, gazetteer)
+    return _findings(records, reports, extractions, method, applied)
+
+
+def findings_of(
+    records: Sequence[Record],
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    *,
+    method: Method,
+    judgements: Sequence[Judgement] = (),
+) -> Findings:
+    """Return records that were built before, in what they stand in: reports and extractions as they were read, both
+    sorted by report id; the reports that the method leaves out; the judgements that hold; and what was set aside:
+    reports that could not be read, and judgements that could not be applied.
+    """
+    return _findings(
+        records, reports, extractions, method, apply_judgements(reports, extractions, judgements)
+    )
+
+
+def _findings(
+    records: Sequence[Record],
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    method: Method,
+    applied: Applied,
+) -> Findings:
+    excluded = exclude_reports(reports, method)
+    left_out = {row.id for row in excluded}
     unread = [extraction.set_aside for extraction in extractions if extraction.set_aside is not None]
+    used = [extraction for extraction in extractions if extraction.report_id not in left_out]
+    pairs = place_judgements(applied.placed, reports, used)
+    contradicted = [aside for aside in pairs.set_aside if aside.reason == "judgement_contradicted"]
+    asides = {*unread, *applied.set_aside, *contradicted, *_choices_left_out(applied, records)}
     return Findings(
         reports=tuple(sorted(reports, key=lambda report: report.report_id)),
         extractions=tuple(sorted(extractions, key=lambda extraction: extraction.report_id)),
-        records=records,
-        set_aside=tuple(sorted({*unread, *lost}, key=lambda one: (one.item, one.reason, one.message))),
+        records=tuple(records),
+        set_aside=tuple(sorted(asides, key=lambda one: (one.item, one.reason, one.message))),
+        excluded=excluded,
+        judgements=applied.placed,
     )
+
+
+def _choices_left_out(applied: Applied, records: Iterable[Record]) -> Iterable[SetAside]:
+    """Yield each choice of a claim that stands in no record, set aside."""
+    if not applied.chosen:
+        return
+    held = {
+        claim.claim_id
+        for record in records
+        for field in record.fields.values()
+        for reading in field.readings
+        for claim in reading.claims
+    }
+    for claim_id, judgement in sorted(applied.chosen.items()):
+        if claim_id not in held:
+            yield Lost(
+                reason="judgement_left_out",
+                fact=f"the claim chosen stands in no record: left out by the method, or of no incident: {claim_id}",
+                step="undo the choice, or change what leaves the claim out",
+            ).set_aside(judgement)
 
 
 def _build(
     reports: Sequence[Report],
-    extractions: Sequence[Extraction],
+    applied: Applied,
     actors: Actors,
     method: Method,
-    judgements: Sequence[Judgement],
     gazetteer: Gazetteer | None,
-) -> tuple[tuple[Record, ...], tuple[SetAside, ...]]:
-    held = {report.report_id: report for report in sorted(reports, key=lambda report: report.report_id)}
-    read = [e for e in sorted(extractions, key=lambda one: one.report_id) if e.report_id in held]
+) -> tuple[Record, ...]:
+    left_out = {row.id for row in exclude_reports(reports, method)}
+    used = (report for report in reports if report.report_id not in left_out)
+    held = {report.report_id: report for report in sorted(used, key=lambda report: report.report_id)}
+    read = [e for e in sorted(applied.extractions, key=lambda one: one.report_id) if e.report_id in held]
     descent = trace_descent(list(held.values()), read)
     linked = link_accounts(
-        read, list(held.values()), judgements=judgements, same_text=descent.same_text, gazetteer=gazetteer
+        read, list(held.values()), judgements=applied.placed, same_text=descent.same_text, gazetteer=gazetteer
     )
-    makers = [
-        _Maker(incident, held, read, actors, method, judgements, descent) for incident in linked.incidents
+    accounts = {account.account_id: account for extraction in read for account in extraction.accounts}
+    sheets = {e.report_id: SheetRows(e) for e in read if held[e.report_id].kind is ReportKind.SHEET}
+    made = [
+        _Maker(incident, held, read, accounts, sheets, actors, method, applied, descent, gazetteer).record()
+        for incident in linked.incidents
     ]
-    made = [maker.record() for maker in makers]
-    return tuple(sorted(made, key=_by_date)), linked.set_aside
+    return tuple(sorted(warn_of_names(made), key=_by_date))
 
 
 def _by_date(record: Record) -> tuple[str, str]:
@@ -118,39 +198,58 @@ class _Maker:
         incident: Incident,
         reports: Mapping[str, Report],
         extractions: Sequence[Extraction],
+        accounts: Mapping[str, Account],
+        sheets: Mapping[str, SheetRows],
         actors: Actors,
         method: Method,
-        judgements: Sequence[Judgement],
+        applied: Applied,
         descent: Descent,
+        gazetteer: Gazetteer | None,
     ) -> None:
-        wanted = set(incident.account_ids)
         self.incident = incident
         self.method = method
+        self.applied = applied
         self.descent = descent
-        self.accounts = sorted(
-            (a for e in extractions for a in e.accounts if a.account_id in wanted),
+        self.gazetteer = gazetteer
+        told = sorted(
+            (accounts[account_id] for account_id in incident.account_ids),
             key=lambda account: (account.report_id, account.account_id),
         )
+        rejected = [row for account in told for row in applied.rejected.get(account.account_id, ())]
+        not_counted = exclude_counts((claim for account in told for claim in account.claims), method)
+        self.excluded = tuple(sorted((*rejected, *not_counted), key=lambda row: row.id))
+        self.accounts = [_without(account, {row.id for row in not_counted}) for account in told]
         told_in = {account.report_id for account in self.accounts}
         self.reports = {key: report for key, report in reports.items() if key in told_in}
-        self.extractions = [extraction for extraction in extractions if extraction.report_id in told_in]
+        self.extractions = [
+            sheets[one.report_id].of([a for a in self.accounts if a.report_id == one.report_id])
+            if one.report_id in sheets
+            else one
+            for one in extractions
+            if one.report_id in told_in
+        ]
         self.same_text = {key: text for key, text in descent.same_text.items() if key in told_in}
         self.voices = resolve_voices(
             list(self.reports.values()),
             self.extractions,
             actors,
             same_text=self.same_text,
-            judgements=judgements,
+            judgements=applied.placed,
         )
 
     def record(self) -> Record:
-        claims, origins, superseded, derived = self._reconciled()
+        claims, persons, origins, superseded, derived = self._reconciled()
+        of_persons = _told_of(persons)
         fields = by_field(gather_readings(claims, canonical=self.voices.book.canonical), derived)
         records = {
             field: FieldRecord(
                 readings,
-                judge_standing(
-                    readings, origins=origins, voices=self.voices, superseded=superseded, claims=claims
+                choose(
+                    judge_standing(
+                        readings, origins=origins, voices=self.voices, superseded=superseded, claims=claims
+                    ),
+                    readings,
+                    self.applied.chosen,
                 ),
             )
             for field, readings in fields.items()
@@ -160,7 +259,9 @@ class _Maker:
             count_toll(
                 kind,
                 claims,
-                sums=[reading for reading in derived if field_of(reading) is kind],
+                sums=[
+                    reading for reading in derived if field_of(reading) is kind and not _is_of_part(reading)
+                ],
                 superseded=superseded,
                 voices=self.voices,
                 reports=self.reports,
@@ -170,7 +271,11 @@ class _Maker:
         )
         attributions = {a.attribution_id: a for e in self.extractions for a in e.attributions}
         edges = draw_edges(
-            claims, self.voices, reports=self.reports, attributions=attributions, descent=self.descent
+            (*claims, *of_persons),
+            self.voices,
+            reports=self.reports,
+            attributions=attributions,
+            descent=self.descent,
         )
         leads = self._leads()
         own = {account.report_id for account in self.accounts if not account.background} or set(self.reports)
@@ -190,8 +295,8 @@ class _Maker:
             method=self.method,
             fields=records,
             accounts=tuple(self._told_by(account) for account in self.accounts),
-            persons=(),
-            voices=self._used(claims, leads),
+            persons=persons,
+            voices=self._used((*claims, *of_persons), leads),
             origins=origins.classes,
             tolls=tolls,
             stemma=edges,
@@ -199,21 +304,67 @@ class _Maker:
             warnings=find_cautions(told),
             reader=", ".join(sorted({extraction.reader for extraction in self.extractions})),
             policy=self.method.policy,
+            judgements=self._judgements(fields),
+            excluded=self.excluded,
+            out_of_scope=self._out_of_scope(fields),
         )
 
-    def _reconciled(self) -> tuple[tuple[Claim, ...], Origins, dict[str, str], tuple[Reading, ...]]:
-        """Return the claims as they stand in the record, the origins, what is superseded and what is derived."""
+    def _reconciled(
+        self,
+    ) -> tuple[tuple[Claim, ...], tuple[Person, ...], Origins, dict[str, str], tuple[Reading, ...]]:
+        """Return the claims as they stand in the record, the named victims, whose claims stand apart, the origins, what
+        is superseded and what is derived."""
         told = [claim for account in self.accounts for claim in account.claims]
         rested = rest_claims(in_voices_of_the_case(told, self.voices), self.voices)
         days = days_of_increments(rested, self.reports)
-        claims = relate_claims(rested, self.voices, self.reports)
-        derived = (*derive_readings(claims, as_of=days), *fix_years(claims, self.reports))
+        of_fields = [claim for claim in rested if claim.field is not Field.PERSONS]
+        claims = relate_claims(of_fields, self.voices, self.reports)
+        dates = fix_years(claims, self.reports)
+        persons = join_persons(
+            rested,
+            incident_id=self.incident.incident_id,
+            reports=self.reports,
+            dates=(*gather_readings(claim for claim in claims if claim.field is Field.DATE), *dates),
+            judgements=self.applied.placed,
+            released=self.applied.names_released,
+        )
+        derived = (*derive_readings(claims, as_of=days), *dates, *less_the_dead(claims, persons))
         superseded = {
-            **superseded_by_sums(derived, claims, self.voices, self.reports),
+            **superseded_by_sums(derived, (*claims, *_told_of(persons)), self.voices, self.reports),
             **superseded_claims(claims, self.voices, self.reports),
         }
         origins = find_origins(claims, self.voices, same_text=self.same_text)
-        return claims, origins, superseded, derived
+        return claims, persons, origins, superseded, derived
+
+    def _out_of_scope(self, fields: Mapping[Field, tuple[Reading, ...]]) -> Exclusion | None:
+        if self.excluded and not any(account.claims for account in self.accounts):
+            is_rejected = all(row.by is not None for row in self.excluded)
+            return everything_rejected(self.incident.incident_id) if is_rejected else None
+        readings = [reading for held in fields.values() for reading in held]
+        return leave_out(self.incident.incident_id, readings, self.method, gazetteer=self.gazetteer)
+
+    def _judgements(self, fields: Mapping[Field, tuple[Reading, ...]]) -> tuple[Judgement, ...]:
+        """Return the judgements that bear on the incident, less choices that a later one in their field ended."""
+        ids = {account.account_id for account in self.accounts} | self.reports.keys()
+        ids |= {claim.claim_id for account in self.accounts for claim in account.claims}
+        ids |= {row.id for row in self.excluded}
+        ids |= {lead_id(lead) for account in self.accounts for lead in account.leads}
+        ids |= {voice.voice_id for extraction in self.extractions for voice in extraction.voices}
+        chosen = self.applied.chosen
+        ended = set()
+        for readings in fields.values():
+            rows = [chosen[c.claim_id] for r in readings for c in r.claims if c.claim_id in chosen]
+            ended |= {one.judgement_id for one in rows} - {latest(rows).judgement_id if rows else ""}
+        return tuple(
+            judgement
+            for judgement in self.applied.placed
+            if judgement.judgement_id not in ended
+            and any(
+                leaf.id in ids or (leaf.kind == LeafKind.NAME and leaf.report_id in self.reports)
+                for leaf in (judgement.left, judgement.right)
+                if leaf is not None
+            )
+        )
 
     def _told_by(self, account: Account) -> ToldBy:
         report = self.reports[account.report_id]
@@ -251,3 +402,17 @@ class _Maker:
         for lead in leads:
             used.update(lead.chain)
         return tuple(voice for voice in self.voices.voices if voice.voice_id in used)
+
+
+def _told_of(persons: Iterable[Person]) -> list[Claim]:
+    return [claim for person in persons for reading in person.readings for claim in reading.claims]
+
+
+def _is_of_part(reading: Reading) -> bool:
+    return isinstance(reading.value, Count) and is_part(reading.value)
+
+
+def _without(account: Account, claim_ids: set[str]) -> Account:
+    if not claim_ids:
+        return account
+    return replace(account, claims=tuple(c for c in account.claims if c.claim_id not in claim_ids))

@@ -15,7 +15,7 @@ from typing import Any
 
 from tellings.errors import InputError
 from tellings.model import Actor, Actors, Method
-from tellings.vocabulary import VoiceKind
+from tellings.vocabulary import PersonStatus, ReportKind, VoiceKind
 
 ACTORS_TEMPLATE = """\
 # Who belongs to whom, in this case. Edit it, then build the records again.
@@ -46,10 +46,20 @@ METHOD_TEMPLATE = """\
 # policy = "none"                                                    # "none": no figure is chosen among rivals
 # contact = "Whom to write to."
 #
+# What follows leaves out. It stays on screen with its reason; none of it is dropped.
+#
+# countries = ["IQ"]         # ISO 3166-1, two letters: an incident whose known places all lie elsewhere is left out
+#
 # [period]
 # from = 2013-02-09          # a day; or, in quotes, "2013-02" or "2013"
 # to = 2015-10-29
-"""
+#
+# [exclude]
+# outlets = ["The Rumour Mill"]             # reports of these outlets
+# report_kinds = ["rendering"]              # reports of these kinds: {report_kinds}
+# incident_types = ["abduction"]            # incidents of these sorts of act alone, or of a whole family: "attack"
+# person_statuses = ["combatant"]           # counts of these: {person_statuses}
+""".format(report_kinds=", ".join(ReportKind), person_statuses=", ".join(PersonStatus))
 
 _ACTOR_KEYS = ("name", "aliases", "kind", "side", "members")
 _METHOD_TEXTS = (
@@ -61,6 +71,24 @@ _METHOD_TEXTS = (
     "policy",
     "contact",
 )
+# Every code that ISO 3166-1 assigns, as of 2024, and XK, which is in use for Kosovo.
+_COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
+    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO "
+    "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE "
+    "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO "
+    "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW "
+    "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
+    "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK".split()
+)
+# The sorts of act of events/taxonomy.py, and their families. A test holds the two together.
+_INCIDENT_TYPES = (
+    "attack", "attack/air_strike", "attack/bombing", "attack/chemical", "attack/mine", "attack/raid",
+    "attack/shelling", "attack/shooting", "attack/suicide_bombing", "attack/vehicle_bomb", "abduction",
+    "destruction", "destruction/arson", "destruction/looting", "destruction/sabotage", "fighting", "hijacking",
+    "killing", "killing/assassination", "killing/execution", "killing/massacre", "killing/murder", "torture",
+)  # fmt: skip
+_EXCLUDE_KEYS = ("outlets", "report_kinds", "incident_types", "person_statuses")
 _EDTF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -132,10 +160,12 @@ def _require_one_owner(path: Path, actors: tuple[Actor, ...]) -> None:
 def read_method(path: Path) -> Method:
     """Return what a method.toml says; a key that is not there is the empty string, the policy "none".
 
-    Raises: InputError if it is missing, is no TOML, or holds a key or value of another form.
+    Raises: InputError if it is missing, is no TOML, holds a key or value of another form, or leaves out by a word that
+    is none of its closed list.
     """
-    table = _Table(path, "the file", _read(path), allowed=(*_METHOD_TEXTS, "confirmation_levels", "period"))
-    told = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
+    allowed = (*_METHOD_TEXTS, "confirmation_levels", "countries", "period", "exclude")
+    table = _Table(path, "the file", _read(path), allowed=allowed)
+    told: dict[str, Any] = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
     if told.get("policy", "none") != "none":
         # a record prints its policy: none may stand there that is not applied
         raise table.error("policy", "names a policy that is not known", 'write "none": no other is there yet')
@@ -144,11 +174,17 @@ def read_method(path: Path) -> Method:
     told_alike = min(len(start), len(end))
     if start[:told_alike] > end[:told_alike]:
         raise period.error("to", f"{end} comes before {start}", "let the period run forwards")
+    exclude = _Table(path, "[exclude]", table.table("exclude"), allowed=_EXCLUDE_KEYS)
     return Method(
         **told,
         confirmation_levels=table.texts("confirmation_levels"),
         period_from=start,
         period_to=end,
+        countries=table.words("countries", _COUNTRIES, 'codes of ISO 3166-1, two letters: "IQ", "SY"'),
+        excluded_types=exclude.words("incident_types", _INCIDENT_TYPES),
+        excluded_outlets=exclude.texts("outlets"),
+        excluded_kinds=exclude.words("report_kinds", tuple(ReportKind)),
+        excluded_statuses=exclude.words("person_statuses", tuple(PersonStatus)),
     )
 
 
@@ -205,6 +241,15 @@ class _Table:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise self.error(key, f"is {_form(value)}", 'it takes a list of words in quotes: ["...", "..."]')
         return tuple(value)
+
+    def words(self, key: str, allowed: Collection[str], in_words: str = "") -> tuple[str, ...]:
+        """Return words of a closed list. in_words: what is allowed, where the list is too long to name."""
+        told = self.texts(key)
+        for word in told:
+            if word not in allowed:
+                known = in_words or ", ".join(f'"{one}"' for one in allowed)
+                raise self.error(key, f"{word!r} is not known", f"use {known}")
+        return told
 
     def day(self, key: str) -> str:
         value = self._data.get(key, "")

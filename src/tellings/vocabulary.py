@@ -14,6 +14,7 @@ class ReportKind(StrEnum):
     PUBLISHED = "published"  # the publisher's own words
     RENDERING = "rendering"  # facts of a published page, told in other words
     TRANSLATION = "translation"  # the publisher's words in another language
+    SHEET = "sheet"  # the rows of a recorder's own table
 
 
 class Stance(StrEnum):
@@ -118,6 +119,7 @@ class Field(StrEnum):
     DENIALS = "denials"
     DEMANDS = "demands"
     RELATED_EVENTS = "related_events"
+    PERSONS = "persons"  # what is told of a named victim
 
 
 COUNT_FIELDS = (
@@ -152,6 +154,32 @@ class PersonStatus(StrEnum):
     SECURITY_FORCE = "security_force"
     DISPUTED = "disputed"
     UNKNOWN = "unknown"
+
+
+class PersonAspect(StrEnum):
+    """What is told of a named victim."""
+
+    FATE = "fate"  # a word of Fate
+    AGE = "age"  # in years, digits
+    SEX = "sex"  # female or male, where words tell it
+    STATUS = "status"  # a word of PersonStatus
+    FUNCTION = "function"  # "teacher"
+    DATE = "date"  # of what befell the person, EDTF
+    CAUSE = "cause"  # "shrapnel wounds"
+
+
+class Fate(StrEnum):
+    """What befell a named person."""
+
+    KILLED = "killed"
+    DIED_OF_WOUNDS = (
+        "died_of_wounds"  # injured first: counts among the killed, and no longer among the injured
+    )
+    INJURED = "injured"
+    MISSING = "missing"
+    PRESUMED_DEAD = "presumed_dead"
+    DETAINED = "detained"
+    ABDUCTED = "abducted"
 
 
 class RoundsState(StrEnum):
@@ -250,6 +278,8 @@ class WarningCode(StrEnum):
     RENDERING_NOT_OUTLETS_WORDS = "rendering_not_outlets_words"
     PUBLICATION_DATE_INFERRED = "publication_date_inferred"
     DESCENT_CYCLE = "descent_cycle"
+    FEWER_TOLD_THAN_LISTED = "fewer_told_than_listed"
+    NAME_IN_TWO_INCIDENTS = "name_in_two_incidents"
 
 
 class RelationKind(StrEnum):
@@ -287,7 +317,38 @@ class EdgeKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decided about two leaves."""
+    """What a person decided. The first two are about two leaves, the others about one."""
 
     SAME = "same"
     DIFFERENT = "different"
+    CONFIRMED = "confirmed"  # span, chain and value (of an accusation: the accused) are as the text has them
+    REJECTED = "rejected"  # the text does not say this: a mistake of the reader's
+    CORRECTED = "corrected"  # the text says something else than was read
+    CHOSEN = "chosen"  # among the rival readings of its field, the one that this claim stands for
+    RELEASED = "released"  # may go out: the name of one who died, a lead
+    PROTECTED = "protected"  # is to be masked: a person's name
+    UNDONE = "undone"  # what it replaces holds no longer, and nothing takes its place
+
+
+class LeafKind(StrEnum):
+    """What a judgement may name: what was read in one report, never what was worked out from several."""
+
+    REPORT = "report"
+    ACCOUNT = "account"
+    CLAIM = "claim"
+    VOICE = "voice"
+    LEAD = "lead"
+    NAME = "name"  # a person's name, as it stands at a place
+
+
+class ExclusionReason(StrEnum):
+    """Why a method, or a person, leaves something out of what is counted. What is left out stays on screen."""
+
+    BEFORE_PERIOD = "before_period"
+    AFTER_PERIOD = "after_period"
+    OUTSIDE_AREA = "outside_area"
+    TYPE_NOT_COUNTED = "type_not_counted"
+    STATUS_NOT_COUNTED = "status_not_counted"
+    OUTLET_NOT_USED = "outlet_not_used"
+    KIND_NOT_USED = "kind_not_used"
+    REJECTED = "rejected"  # by a judgement: the text does not say it

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tellings.custody import Objects, sha256_of
+from tellings.custody.objects import is_digest
 from tellings.errors import CannotWrite, CaseDamaged
 
 
@@ -75,3 +76,19 @@ def test_a_write_that_comes_short_goes_on(objects: Objects, monkeypatch: pytest.
     whole_write = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: whole_write(fd, bytes(data)[:3]))
     assert objects.get(objects.put(b"a longer text")) == b"a longer text"
+
+
+def test_no_name_in_a_case_depends_on_upper_and_lower_case(tmp_path: Path) -> None:
+    objects = Objects(tmp_path / "objects")
+    digests = [objects.put(b"%d" % number) for number in range(50)]
+    names = [path.relative_to(tmp_path).as_posix() for path, _ in objects.files()]
+    assert sorted(names) == sorted({name.lower() for name in names})
+    assert {named for _, named in objects.files()} == set(digests)
+    assert not is_digest(digests[0].upper().replace("0", "A"))
+
+
+def test_an_object_that_is_removed_is_gone_and_one_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
+    objects = Objects(tmp_path / "objects")
+    kept, gone = objects.put(b"kept"), objects.put(b"gone")
+    assert objects.remove([gone, sha256_of(b"never there")]) == 1
+    assert (objects.has(kept), objects.has(gone)) == (True, False)

@@ -57,8 +57,8 @@ def test_an_unchanged_case_has_no_problems_and_says_what_was_checked(case: Case)
     assert (found.problems, found.notes) == ((), ())
     assert found.is_unchanged
     checked = found.checked
-    assert (checked.acts, checked.objects, checked.reports, checked.extractions) == (4, 5, 1, 1)
-    assert (checked.quotes, checked.spans, checked.rows) == (2, 5, 3)
+    assert (checked.acts, checked.objects, checked.reports, checked.extractions) == (5, 5, 1, 1)
+    assert (checked.quotes, checked.spans, checked.rows) == (2, 5, 5)
     assert found.since is not None
     assert found.head == case.log.head()
 
@@ -103,9 +103,9 @@ def test_a_cut_tail_is_named(case: Case, cut: int) -> None:
 def test_a_cut_tail_shows_in_the_database_even_where_head_was_cut_back_too(case: Case) -> None:
     lines = case.log.path.read_bytes().splitlines(keepends=True)[:-1]
     case.log.path.write_bytes(b"".join(lines))
-    head = {"seq": 2, "sha256": sha256_of(lines[-1])}
+    head = {"seq": 3, "sha256": sha256_of(lines[-1])}
     case.log.head_path.write_text(json.dumps(head), encoding="utf-8")
-    assert "case.db: knows of act 3" in facts(verify(case))
+    assert "case.db: knows of act 4" in facts(verify(case))
 
 
 def test_a_digest_noted_elsewhere_tells_when_the_whole_chain_is_another(case: Case, tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def test_circumstances_of_peace_accuse_nobody(text: str) -> None:
         ("One of the wounded, a baker of 51, spoke on Sunday.", ["injured 1-1 subtotal"]),
         ("The union named the dead as Ada Lund, 39, Ivo Till, 52, and the cleaner Dora Venn, 60.",
          ["killed 3-3 listed"]),
-        ("The union named the dead as Ada Lund, 39, Ivo and Odo Till, 52, and Dora Venn, 60.", []),
+        ("The union named the dead as Ada Lund, 39, Ivo and Odo Till, 52, and Dora Venn, 60.",
+         ["killed 4-4 listed"]),
         ("The union named the winners as Ada Lund, 39, Ivo Till, 52, and Dora Venn, 60.", []),
     ],
 )  # fmt: skip

@@ -1106,7 +1106,7 @@ def camp_alder() -> tuple[Desk, Record]:
         ),
         fields=fields,
         accounts=accounts,
-        persons=(Person("person-1", ("Anton Belik", "A. Belik"), (q_more,)),),
+        persons=(Person("person-1", ("Anton Belik", "A. Belik"), ()),),
         voices=tuple(d.voices[key] for key in sorted(d.voices)),
         origins=(
             OriginClass(

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from tellings.model import Report
-from tellings.reconcile.descent import find_cycles, runs_of, trace_descent
-from tellings.vocabulary import EdgeKind
+from tellings.reconcile.descent import Descent, find_cycles, runs_of, trace_descent
+from tellings.vocabulary import EdgeKind, ReportKind
 from tests.builders import report
 
 WIRE = (
@@ -123,3 +123,8 @@ def test_cycles_are_found_and_not_broken() -> None:
     ties = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("e", "f"), ("f", "e")]
     assert find_cycles(ties) == (("a", "b", "c"), ("e", "f"))
     assert find_cycles([("a", "b"), ("c", "b")]) == ()
+
+
+def test_a_sheet_that_quotes_a_report_in_its_notes_is_no_copy_of_it() -> None:
+    sheet = report(f"row 2\nnotes: {WIRE}", outlet="Ardeh recorders", kind=ReportKind.SHEET)
+    assert trace_descent([report(WIRE), sheet]) == Descent((), ())

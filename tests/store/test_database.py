@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tellings.case import Case
-from tellings.custody import Log, Objects
+from tellings.custody import Log, Objects, verify
 from tellings.errors import BrokenPromise, CaseDamaged, CaseTooNew
 from tellings.store import SCHEMA_VERSION, Database, rebuild
 from tests.builders import TEXT, claim, extraction, report, taken
@@ -43,7 +43,9 @@ def case(tmp_path: Path) -> Case:
 def test_a_rebuild_gives_the_same_bytes(case: Case) -> None:
     path = case.folder / "case.db"
     before = rows(path)
-    assert sorted(before) == ["extractions", "judgements", "meta", "records", "reports", "set_asides"]
+    assert sorted(before) == sorted(
+        ["extractions", "facts", "judgements", "meta", "records", "reports", "seals", "set_asides"]
+    )
     case.rebuild()
     assert rows(path) == before
     path.unlink()
@@ -53,7 +55,7 @@ def test_a_rebuild_gives_the_same_bytes(case: Case) -> None:
 
 def test_the_database_is_one_file_with_a_rollback_journal(case: Case) -> None:
     assert ask(case.folder / "case.db", "PRAGMA journal_mode") == ("delete",)
-    assert sorted(path.name for path in case.folder.glob("case.db*")) == ["case.db"]
+    assert sorted(path.name for path in case.folder.glob("case.db*")) == ["case.db", "case.db.sha256"]
 
 
 def test_an_older_form_is_made_again(case: Case) -> None:
@@ -93,7 +95,7 @@ def test_a_rebuild_that_fails_leaves_what_stood_there(case: Case) -> None:
     with pytest.raises(CaseDamaged, match="is missing"):
         rebuild(path, Log(case.folder).entries(), Objects(case.folder / "nowhere"))
     assert path.read_bytes() == before
-    assert sorted(left.name for left in case.folder.glob("case.db*")) == ["case.db"]
+    assert sorted(left.name for left in case.folder.glob("case.db*")) == ["case.db", "case.db.sha256"]
 
 
 def test_a_journal_of_the_old_database_never_meets_the_new_one(case: Case) -> None:
@@ -135,3 +137,62 @@ def test_what_was_found_before_more_was_told_of_a_report_no_longer_stands(tmp_pa
     case.store_extraction(extraction(bare))
     case.add([taken(report(TEXT, title="Shells hit Ardeh", report_id=bare.report_id))])
     assert case.extractions("test-reader-1") == ()
+
+
+# ---------------------------------------------------------------- the digest beside it
+
+
+def test_the_digest_beside_the_database_is_that_of_its_bytes_after_every_turn(case: Case) -> None:
+    path = case.folder / "case.db"
+    for change in (
+        lambda: None,
+        lambda: case.add([taken(report("A third text."))]),
+        lambda: case.store_records([]),
+    ):
+        change()
+        noted = (case.folder / "case.db.sha256").read_text(encoding="utf-8")
+        assert noted == f"{Objects.hash_file(path)}  case.db\n"
+    before = (case.folder / "case.db.sha256").stat().st_mtime_ns
+    case.add([taken(report("A third text."))])
+    assert (case.folder / "case.db.sha256").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("name", ["case.db", "case.db.sha256"])
+def test_a_changed_byte_of_the_database_or_its_digest_is_named(case: Case, name: str) -> None:
+    path = case.folder / name
+    whole = path.read_bytes()
+    for at in {*range(0, len(whole), 1 + len(whole) // 70), len(whole) - 1}:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        found = verify(case)
+        assert any(problem.item.startswith("case.db") for problem in found.problems), at
+    path.write_bytes(whole)
+    assert (verify(case).problems, verify(case).notes) == ((), ())
+
+
+def test_a_turn_that_was_cut_short_is_a_note_and_the_next_opening_sees_to_it(case: Case) -> None:
+    noted = case.folder / "case.db.sha256"
+    whole = noted.read_bytes()
+    noted.write_bytes(b"writing\n")
+    found = verify(case)
+    assert found.is_unchanged
+    assert "a write was cut short" in found.notes[0].fact
+    with Case.open(case.folder) as again:
+        assert noted.read_bytes() == whole
+        assert verify(again).notes == ()
+
+
+def test_a_missing_digest_is_a_problem_and_the_next_writer_holds_the_rows_against_the_log(case: Case) -> None:
+    (case.folder / "case.db.sha256").unlink()
+    assert [problem.item for problem in verify(case).problems] == ["case.db.sha256"]
+    case.add([taken(report("A third text."))])
+    assert verify(case).problems == ()
+
+
+def test_a_database_that_something_else_wrote_to_is_made_anew_by_the_next_writer(case: Case) -> None:
+    case.store_records([])
+    wanted = rows(case.folder / "case.db")["reports"]
+    ask(case.folder / "case.db", "UPDATE reports SET metadata = replace(metadata, 'Daily', 'Weekly')")
+    case.add([taken(report("A third text."))])
+    assert [row for row in wanted if row not in rows(case.folder / "case.db")["reports"]] == []
+    assert verify(case).problems == ()
+    assert not case.has_records()

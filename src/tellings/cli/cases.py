@@ -2,15 +2,18 @@
 
 In:   a case's folder.
 Out:  what was done, or what the case holds, on standard output; what was not read, on standard error.
-Holds: a case is changed by `new`, `add` and `build` alone; `verify` repairs nothing.
+Holds: of these, `new`, `add` and `build` alone change a case; `verify` repairs nothing. Other rooms hold the rest of
+`tellings case`.
 """
 
+import dataclasses
 from pathlib import Path
 
 import click
 
 from tellings import pipeline
 from tellings.case import Case
+from tellings.cli.arguments import case_argument, internal_option, json_option
 from tellings.cli.edge import (
     UNREAD,
     InOrder,
@@ -23,17 +26,20 @@ from tellings.cli.edge import (
     stdout_console,
     typed,
 )
+from tellings.cli.exchange import import_
 from tellings.cli.forms import as_line, findings_form
+from tellings.cli.keeping import checkpoint, doctor, pack, unpack
+from tellings.cli.ledgers import import_judgements
+from tellings.cli.masked import masked_of_case, masked_set_aside
 from tellings.cli.reading import show_findings, write_page
+from tellings.cli.removing import seal
 from tellings.codec import to_json
 from tellings.custody import Problem, VerifyReport
 from tellings.custody import verify as verify_case
+from tellings.custody.checkpoints import parse as parse_checkpoint
 from tellings.errors import CaseDamaged, InputError
 from tellings.intake import read_paths, safe_name
 from tellings.model import Findings, Record
-
-case_argument = click.argument("case_folder", metavar="CASE", type=click.Path(path_type=Path))
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 _MIN_ID_CHARS = 4  # of an incident's id, where its beginning alone is given
 
@@ -86,14 +92,15 @@ def add(ctx: click.Context, case_folder: Path, files: tuple[str, ...]) -> None:
     """
     with Case.open(case_folder) as opened, Waiting("Adding") as waiting:
         summary = opened.add(read_paths(files, progress=waiting.item))
+        set_aside = masked_set_aside(opened, summary.set_aside)
     parts = [
         f"{counted(len(summary.added), 'report')} added",
         *([f"{len(summary.already_held):,} held already"] if summary.already_held else []),
         *([f"{len(summary.set_aside):,} set aside"] if summary.set_aside else []),
     ]
     click.echo("; ".join(parts))
-    show_set_aside(summary.set_aside)
-    if summary.set_aside:
+    show_set_aside(set_aside)
+    if set_aside:
         ctx.exit(UNREAD)
 
 
@@ -116,8 +123,9 @@ def build(ctx: click.Context, case_folder: Path, again: bool) -> None:
     """
     with Case.open(case_folder) as opened, Waiting("Reading") as waiting:
         findings = pipeline.build_case(opened, again=again, progress=waiting)
+        set_aside = masked_set_aside(opened, findings.set_aside)
     click.echo(built_in_words(findings, read_now=waiting.pieces))
-    show_set_aside(findings.set_aside)
+    show_set_aside(set_aside)
     if pipeline.has_unread(findings):
         ctx.exit(UNREAD)
 
@@ -140,18 +148,28 @@ def built_in_words(findings: Findings, *, read_now: int) -> str:
 )
 @case_argument
 @json_option
-def list_(case_folder: Path, as_json: bool) -> None:
-    """List the incidents of CASE, a few lines each, with their ids and what each side says."""
+@internal_option
+def list_(case_folder: Path, as_json: bool, internal: bool) -> None:
+    """List the incidents of CASE, a few lines each, with their ids and what each side says. Masked."""
     with Case.open(case_folder) as opened:
         findings = pipeline.stored_findings(opened)
         _say_if_not_built(opened, findings)
+        if as_json:  # also the reports that are not read yet
+            findings = dataclasses.replace(findings, reports=opened.reports())
+        findings = masked_of_case(opened, findings, internal=internal)
         if as_json:
             rows = [_row(record) for record in findings.records]
-            reports = [to_json(report) for report in opened.reports()]
+            reports = [to_json(report) for report in findings.reports]
             for report in reports:
                 del report["text"]
             asides, is_built = to_json(findings.set_aside), opened.is_built()
-            form = {"incidents": rows, "reports": reports, "set_aside": asides, "is_built": is_built}
+            form = {
+                "incidents": rows,
+                "reports": reports,
+                "set_aside": asides,
+                "is_built": is_built,
+                "masked": findings.masked,
+            }
             click.echo(as_line(form))
             return
     show_findings(findings, compact=True)
@@ -178,13 +196,19 @@ def _row(record: Record) -> dict[str, object]:
 @click.argument("incident", required=False)
 @json_option
 @click.option("--html", type=click.Path(path_type=Path), metavar="PATH", help="Write one HTML file instead.")
-def show(case_folder: Path, incident: str | None, as_json: bool, html: Path | None) -> None:
-    """Print the records of CASE, or the one of INCIDENT: an id from `tellings case list`, or how it begins."""
+@internal_option
+def show(case_folder: Path, incident: str | None, as_json: bool, html: Path | None, internal: bool) -> None:
+    """Print the records of CASE, or the one of INCIDENT: an id from `tellings case list`, or how it begins.
+
+    Masked: private persons stand under pseudonyms, accusations are held back until a person confirms them, leads
+    until one releases them.
+    """
     if html is not None:
         require_place_for(html)
     with Case.open(case_folder) as opened:
         findings = pipeline.stored_findings(opened)
         _say_if_not_built(opened, findings)
+        findings = masked_of_case(opened, findings, internal=internal)
     record = None if incident is None else _record_of(findings, incident, case_folder)
     chosen = findings if record is None else _about(record, findings)
     if as_json:
@@ -227,6 +251,8 @@ def _about(record: Record, findings: Findings) -> Findings:
         extractions=tuple(found for found in findings.extractions if found.report_id in reports),
         records=(record,),
         set_aside=(),
+        masked=findings.masked,
+        held_back=record.held_back,
     )
 
 
@@ -244,30 +270,56 @@ def _say_if_not_built(opened: Case, findings: Findings) -> None:
     epilog=examples(
         "tellings case verify my-case",
         "tellings case verify my-case --noted 9c1f...e2",
-        "tellings case verify my-case --json",
+        "tellings case verify my-case --checkpoint my-case.checkpoint.json",
+        "tellings case verify my-case-2024-05.zip --json",
     ),
 )
-@case_argument
+@click.argument("case_or_pack", metavar="CASE_OR_PACK", type=click.Path(path_type=Path))
 @click.option("--noted", metavar="DIGEST", help="A digest that an earlier verify printed, kept elsewhere.")
+@click.option(
+    "--checkpoint",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A checkpoint of the case that was kept elsewhere.",
+)
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, case_folder: Path, noted: str | None, as_json: bool) -> None:
-    """Check that what came into CASE is unchanged since: reports, extractions, judgements, log. Nothing is repaired.
+def verify(
+    ctx: click.Context, case_or_pack: Path, noted: str | None, checkpoint: Path | None, as_json: bool
+) -> None:
+    """Check that a case, a folder or packed, is unchanged since: reports, extractions, judgements, log.
 
-    actors.toml, method.toml and gazetteer.csv are yours to edit and are not checked.
+    Nothing is repaired. actors.toml, method.toml and gazetteer.csv in a folder are yours to edit and not checked.
 
-    Keep the digest that it prints somewhere else: given as --noted later, it shows whether the whole log was
-    replaced. Ends with 3 if anything has changed.
+    Keep the digest that it prints, or a checkpoint, somewhere else: given as --noted or --checkpoint later, it shows
+    whether the whole case was made anew. Ends with 3 if anything has changed.
     """
-    with Case.open(case_folder) as opened, Waiting("Checking") as waiting:
-        waiting.item(str(opened.folder))
-        found = verify_case(opened, noted=noted)
+    outside = None if checkpoint is None else _read_checkpoint(checkpoint)
+    with Waiting("Checking") as waiting:
+        waiting.item(str(case_or_pack))
+        if case_or_pack.is_file():
+            from tellings.custody.unpacking import verify_pack
+
+            found = verify_pack(case_or_pack, noted=noted, checkpoint=outside, progress=waiting)
+        else:
+            with Case.open(case_or_pack) as opened:
+                found = verify_case(opened, noted=noted, checkpoint=outside)
     if as_json:
         click.echo(as_line({"is_unchanged": found.is_unchanged, **to_json(found)}))
     else:
         _show_check(found)
     if not found.is_unchanged:
         ctx.exit(CaseDamaged.exit_code)
+
+
+def _read_checkpoint(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read ({exc.strerror}); give a file with --checkpoint") from exc
+    if parse_checkpoint(data) is None:
+        raise InputError(f"{path}: is no checkpoint; give a file that `tellings case checkpoint --out` wrote")
+    return data
 
 
 def _show_check(found: VerifyReport) -> None:
@@ -287,6 +339,10 @@ def _show_check(found: VerifyReport) -> None:
             click.echo(
                 f"digest of the log's end (act {found.head.seq}), to be noted elsewhere: {found.head.sha256}"
             )
+        if found.signed is not None:
+            click.echo(
+                f"last checkpoint: up to act {found.signed.seq}, with the key of fingerprint {found.signed.public_key}"
+            )
     else:
         click.echo(f"{counted(len(found.problems), 'item')} not as kept; nothing was repaired")
 
@@ -294,3 +350,11 @@ def _show_check(found: VerifyReport) -> None:
 def _in_words(problem: Problem) -> str:
     step = f"; {problem.next_step}" if problem.next_step else ""
     return safe_name(f"{problem.item}: {problem.fact}{step}")
+
+
+case.add_command(import_judgements)
+case.add_command(import_)
+
+
+for _command in (seal, checkpoint, pack, unpack, doctor):
+    case.add_command(_command)

@@ -5,6 +5,7 @@ Out:  a case folder of the user's own, to look at and to change.
 Holds: a second run takes the case as it stands: what was changed in it stays, and nothing is read twice.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,17 @@ import click
 
 from tellings import pipeline
 from tellings.case import Case
+from tellings.cli.arguments import internal_option
 from tellings.cli.cases import built_in_words
 from tellings.cli.edge import UNREAD, Waiting, examples, say, show_set_aside, write_file
 from tellings.cli.forms import as_line, findings_form
+from tellings.cli.masked import masked_of_case
 from tellings.cli.reading import show_findings
+from tellings.codec import from_json
 from tellings.custody.disk import put_in_place
 from tellings.errors import InputError
 from tellings.intake import read_paths, safe_name
+from tellings.model import Judgement
 from tellings.publish.html import render
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE
 
@@ -48,17 +53,20 @@ _SETTINGS = {
     help="The folder to build the case in.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print reports, incidents and set-asides as JSON.")
+@internal_option
 @click.pass_context
-def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool) -> None:
+def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool, internal: bool) -> None:
     """Build the example case, print its records, and write them as a page that opens in any browser.
 
     The example is an attack that its reports tell differently, with later attacks on the same place. A second
-    run takes the case as it stands.
+    run takes the case as it stands. What is shown is masked; the accusations that the example's authors have held
+    against the texts are confirmed, and so are shown.
     """
     del no_serve  # taken already, so that a script which says it goes on to work
     say(f"the example case: {safe_name(str(into))}")
     with _example_case(into) as case, Waiting("Reading") as waiting:
         findings = pipeline.build_case(case, progress=waiting)
+        findings = masked_of_case(case, findings, internal=internal)
     page = into / PAGE
     write_file(page, render(findings))
     if as_json:
@@ -97,4 +105,11 @@ def _example_case(into: Path) -> Case:
         taken = tuple(read_paths([example / "reports"], progress=waiting.item))
         if len(case.report_ids()) < len(taken):  # new, or interrupted
             case.add(taken)
+    case.add_judgements(_judgements(example))
     return case
+
+
+def _judgements(example: Path) -> Iterator[Judgement]:
+    """Yield the judgements that come with the example, a line of JSON each."""
+    for line in (example / "judgements.jsonl").read_text("utf-8").splitlines():
+        yield from_json(Judgement, json.loads(line))

@@ -114,6 +114,8 @@ def findings_form(findings: Findings, doc_ids: Mapping[str, Sequence[str | int]]
         ],
         "incidents": to_json(findings.records),
         "set_aside": to_json(findings.set_aside),
+        "excluded": to_json(findings.excluded),
+        "masked": findings.masked,
     }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from tellings import pipeline
+from tellings.cli.arguments import internal_option
 from tellings.cli.edge import (
     UNREAD,
     Waiting,
@@ -27,6 +28,7 @@ from tellings.cli.edge import (
     write_file,
 )
 from tellings.cli.forms import Json, as_line, attributions_line, extraction_line, findings_form
+from tellings.cli.masked import masked_reading
 from tellings.codec import to_json
 from tellings.errors import InputError
 from tellings.intake import (
@@ -40,11 +42,11 @@ from tellings.intake import (
     read_paths,
     safe_name,
 )
+from tellings.intake.facts import TOLD_KINDS
 from tellings.intake.text import report_of
 from tellings.model import Findings, Report, SetAside
 from tellings.pipeline import Gathered
 from tellings.resolve.gazetteer import Gazetteer
-from tellings.vocabulary import ReportKind
 
 STDIN = "-"
 
@@ -66,17 +68,24 @@ carried_on_option = click.option(
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--json", "as_json", is_flag=True, help="Print reports, incidents and set-asides as JSON.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print reports, incidents and set-asides as JSON, for machines: not masked.",
+)
 @click.option("--html", type=click.Path(path_type=Path), metavar="PATH", help="Also write one HTML file.")
+@internal_option
 @click.option("--outlet", metavar="NAME", help="Who published the reports, whatever they say themselves.")
 @click.option("--published", metavar="DATE", help="When they were published: 2013-02-09, 2013-02 or 2013.")
-@click.option("--kind", type=click.Choice([kind.value for kind in ReportKind]), help="What the texts are.")
+@click.option("--kind", type=click.Choice([kind.value for kind in TOLD_KINDS]), help="What the texts are.")
 @click.pass_context
 def read(
     ctx: click.Context,
     files: tuple[str, ...],
     as_json: bool,
     html: Path | None,
+    internal: bool,
     outlet: str | None,
     published: str | None,
     kind: str | None,
@@ -84,6 +93,9 @@ def read(
     """Read reports and print the record of each incident they tell of. Nothing is kept.
 
     FILE is a text, a web page, JSON lines (.jsonl), a folder of these, or - for standard input.
+
+    What is printed for people, also with --html, is masked: private persons stand under pseudonyms, accusations and
+    leads are held back. Without a case these pseudonyms can be guessed. --json is a working form and is not masked.
     """
     if html is not None:
         require_place_for(html)
@@ -94,11 +106,12 @@ def read(
     _mention_doubles(gathered)
     if as_json:
         click.echo(as_line(findings_form(findings, gathered.doc_ids)))
-    elif any(extraction.set_aside is None for extraction in findings.extractions):
-        show_findings(findings)
+    shown = masked_reading(findings, internal=internal)
+    if not as_json and any(extraction.set_aside is None for extraction in findings.extractions):
+        show_findings(shown)
     if html is not None:
-        write_page(html, findings)
-    show_set_aside(findings.set_aside)
+        write_page(html, shown)
+    show_set_aside(shown.set_aside)
     if findings.set_aside:
         ctx.exit(UNREAD)
 
@@ -168,7 +181,7 @@ def attribute(ctx: click.Context, file: str, carried_on: bool) -> None:
     A document is {"doc_id", "text"} with "outlet", "published", "title" and others where known. Out comes
     {"doc_id", "attributions": [{"source", "cue", "content", "chain", "stance", "how", "hedged", "headline"}]}:
     places in the text as [start, end) in characters, chains as names from outlet to origin. A line that
-    cannot be read gives {"set_aside": ...} beside no attributions.
+    cannot be read gives {"set_aside": ...} beside no attributions. A working form for machines: nothing is masked.
     """
 
     def line_of(line: Line) -> tuple[Json, SetAside | None]:
@@ -196,7 +209,7 @@ def extract(ctx: click.Context, file: str, carried_on: bool) -> None:
     """Print what each document tells of incidents: one line of JSON in, one line out.
 
     As `tellings attribute`, and with "accounts": each incident as the document tells it, every claim with its
-    words, its place and its chain of voices. Nothing is linked or reconciled.
+    words, its place and its chain of voices. Nothing is linked or reconciled, and nothing is masked.
     """
     gazetteer = Gazetteer.open()
 
@@ -266,7 +279,7 @@ def _documents(file: str) -> Iterator[Iterator[Line]]:
 def records(ctx: click.Context, file: str) -> None:
     """Read documents, link what they tell, and print a record an incident: one line of JSON each.
 
-    The documents are those of `tellings attribute`. Their order changes nothing.
+    The documents are those of `tellings attribute`. Their order changes nothing. Nothing is masked.
     """
     with _documents(file) as lines, Waiting("Reading") as waiting:
         gathered = pipeline.gather(_in_hand(lines, waiting))

@@ -23,6 +23,7 @@ from tellings.custody.disk import put_in_place, refusals, sync_folder, write_all
 from tellings.custody.objects import is_digest, sha256_of
 from tellings.errors import CaseDamaged, CaseTooNew
 
+CASE_SCHEMA = 2  # the form of objects and log; a case in a newer one is refused
 ZEROS = "0" * 64  # the `prev` of the first line
 _TAIL_BYTES = 1 << 16  # lines are far shorter; read again from further back where one is not
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -94,7 +95,75 @@ class SetAsideNoted:
         return {"set-aside": self.object}
 
 
-Act = CaseCreated | ReportAdded | ExtractionStored | JudgementAdded | SetAsideNoted
+@dataclass(frozen=True, slots=True)
+class CaseUpgraded:
+    """The case goes on in a later form. schema: of its files from here on; tellings: the version that says so."""
+
+    schema: int
+    tellings: str
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that the act names, by what each one is."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class PseudonymsKeyed:
+    """The case's key for pseudonyms was drawn. key: 64 random hexadecimal digits; it never leaves in an export."""
+
+    key: str
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that the act names, by what each one is."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsKept:
+    """One of the user's files, as records were built with it. name: actors.toml, method.toml or gazetteer.csv."""
+
+    name: str
+    object: str
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that the act names, by what each one is."""
+        return {"settings": self.object}
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Something was removed on purpose. The object says what, by whom and why, see `seals`."""
+
+    object: str
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that the act names, by what each one is."""
+        return {"seal": self.object}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSigned:
+    """The log's end, as it was before this act, was signed. The object is the checkpoint, see `checkpoints`."""
+
+    object: str
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that the act names, by what each one is."""
+        return {"checkpoint": self.object}
+
+
+Act = (
+    CaseCreated
+    | ReportAdded
+    | ExtractionStored
+    | JudgementAdded
+    | SetAsideNoted
+    | CaseUpgraded
+    | PseudonymsKeyed
+    | SettingsKept
+    | Sealed
+    | CheckpointSigned
+)
 
 _ACTS: dict[str, type[Act]] = {
     "case_created": CaseCreated,
@@ -102,6 +171,11 @@ _ACTS: dict[str, type[Act]] = {
     "extraction_stored": ExtractionStored,
     "judgement_added": JudgementAdded,
     "set_aside_noted": SetAsideNoted,
+    "case_upgraded": CaseUpgraded,
+    "pseudonyms_keyed": PseudonymsKeyed,
+    "settings_kept": SettingsKept,
+    "sealed": Sealed,
+    "checkpoint_signed": CheckpointSigned,
 }
 _WORDS = {kind: word for word, kind in _ACTS.items()}
 _FRAME = ("seq", "act", "at", "prev")
@@ -258,11 +332,17 @@ class Log:
 
     def _parsed(self, raw: bytes, where: str) -> Entry:
         try:
-            return parse_line(raw)
+            entry = parse_line(raw)
         except UnreadableLine as exc:
             if exc.is_unknown_act:
                 raise CaseTooNew(f"{self.path}: {where} {exc}; open the case with a later Tellings") from exc
             raise CaseDamaged(f"{self.path}: {where} {exc}; {_VERIFY}") from exc
+        if isinstance(entry.act, CaseCreated | CaseUpgraded) and entry.act.schema > CASE_SCHEMA:
+            raise CaseTooNew(
+                f"{self.path.parent}: was written by Tellings {entry.act.tellings}, in form {entry.act.schema}; this "
+                f"version knows forms up to {CASE_SCHEMA}: open it with a later Tellings"
+            )
+        return entry
 
     def _end(self) -> "_End":
         if not self.path.exists():

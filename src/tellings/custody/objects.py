@@ -3,12 +3,14 @@
 In:   bytes.
 Out:  their SHA-256, under which the same bytes come back.
 Holds: the object `abcd...` is the file `objects/ab/cd...`, so `sha256sum` on any of them must print its own
-name; an object is never rewritten; bytes that are no longer those of their name are never handed out.
+name; an object is never rewritten, and deleted only once a seal in the log says so; bytes that are no longer those
+of their name are never handed out.
 """
 
 import hashlib
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tellings.custody.disk import put_in_place, refusals, sync_folder
@@ -76,6 +78,27 @@ class Objects:
     def has(self, digest: str) -> bool:
         """Whether the object's file is there; its bytes are not looked at."""
         return self.path_of(digest).is_file()
+
+    def remove(self, digests: Iterable[str]) -> int:
+        """Delete objects that were sealed, and return how many were there; their folders are synced.
+
+        Raises: CannotWrite if the disk refuses; then the rest is still there.
+        """
+        folders: set[Path] = set()
+        count = 0
+        for digest in digests:
+            path = self.path_of(digest)
+            if not path.is_file():
+                continue
+            with refusals(path):
+                if os.name == "nt":  # which deletes no file that is read-only
+                    path.chmod(0o666)
+                path.unlink()
+            folders.add(path.parent)
+            count += 1
+        for folder in sorted(folders):
+            sync_folder(folder)
+        return count
 
     def files(self) -> Iterator[tuple[Path, str | None]]:
         """Yield every file under the folder, sorted, with the digest its name says (None: no object's name)."""

@@ -12,9 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
+from tellings.custody import checkpoints
+from tellings.custody.checkpoints import Checkpoint
 from tellings.custody.disk import TEMPORARY
 from tellings.custody.log import (
     ZEROS,
@@ -23,11 +27,14 @@ from tellings.custody.log import (
     Head,
     Log,
     ReportAdded,
+    Sealed,
+    SettingsKept,
     UnreadableLine,
     parse_line,
 )
 from tellings.custody.objects import RESTORE, Objects, sha256_of
 from tellings.custody.places import misplaced, placed
+from tellings.custody.seals import Seal, SealKind, read_seal, standing_for
 from tellings.errors import CaseDamaged, TellingsError
 
 _RESTORE_LOG = "restore log.jsonl and HEAD from a copy of the case"
@@ -96,12 +103,15 @@ class Checked:
 class VerifyReport:
     """What `verify` found. since: when the case was made, as its log says; head: the log's end, to note elsewhere.
 
-    notes: what is no change of anything kept: files left by an interrupted write, objects no act names.
+    signed: the last checkpoint in the case, None if none was signed.
+    notes: what is no change of anything kept: files left by an interrupted write, objects no act names, what was
+    removed on purpose, a clock that ran backwards.
     """
 
     checked: Checked
     since: str | None
     head: Head | None
+    signed: Checkpoint | None
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -111,18 +121,19 @@ class VerifyReport:
         return not self.problems
 
 
-def verify(case: Verifiable, *, noted: str | None = None) -> VerifyReport:
+def verify(case: Verifiable, *, noted: str | None = None, checkpoint: bytes | None = None) -> VerifyReport:
     """Check a case from the bytes up.
 
     noted: the digest of a HEAD that somebody wrote down earlier; it must be that of a line of the log.
+    checkpoint: the bytes of a checkpoint that was kept elsewhere; the log must hold the line that it signed.
     Returns: problems in the order log, objects, extractions, database, records; none of them stops the rest.
     Raises: CaseBusy if somebody is writing to the case now.
     """
     with case.held_still():
-        return _verify(case, noted)
+        return _verify(case, noted, checkpoint)
 
 
-def _verify(case: Verifiable, noted: str | None) -> VerifyReport:
+def _verify(case: Verifiable, noted: str | None, checkpoint: bytes | None) -> VerifyReport:
     found = _Found()
     entries = _check_log(case.log, found)
     if noted is not None and noted.lower() not in {entry.digest for entry in entries}:
@@ -131,9 +142,13 @@ def _verify(case: Verifiable, noted: str | None) -> VerifyReport:
             f"no line of the log has the digest {noted}: the log is another one than when it was noted",
             _RESTORE_LOG,
         )
-    whole = _check_objects(case.objects, entries, found)
-    texts = _check_reports(case.objects, entries, whole, found)
-    extractions = _check_extractions(case.objects, entries, whole, texts, found)
+    seals = _read_seals(case.objects, entries, found)
+    whole = _check_objects(case.objects, entries, seals, found)
+    for item, fact, next_step in checkpoints.faults(entries, case.objects, whole, checkpoint):
+        found.problem(item, fact, next_step)
+    texts = _check_reports(case.objects, entries, seals, whole, found)
+    extractions = _check_extractions(case.objects, entries, seals, whole, texts, found)
+    _note_settings(case.folder, entries, found)
     comparison = case.compare_database(entries)
     found.problems.extend(comparison.problems)
     found.notes.extend(comparison.notes)
@@ -150,6 +165,7 @@ def _verify(case: Verifiable, noted: str | None) -> VerifyReport:
         ),
         since=entries[0].at if entries else None,
         head=Head(entries[-1].seq, entries[-1].digest) if entries else None,
+        signed=checkpoints.latest(entries, case.objects),
         problems=tuple(found.problems),
         notes=tuple(found.notes),
     )
@@ -197,6 +213,7 @@ def _check_log(log: Log, found: _Found) -> list[Entry]:
     except FileNotFoundError:
         found.problem("log.jsonl", "is missing", _RESTORE_LOG)
     _check_end(head, entries, number, previous, found)
+    _note_clock(entries, found)
     for path in sorted(log.path.parent.glob("log.torn-*")):
         found.note(path.name, "a line cut short by an interrupted write, set apart; its act was not done")
     return entries
@@ -255,12 +272,56 @@ def _check_end(head: Head | None, entries: list[Entry], lines: int, last_digest:
         )
 
 
+def _note_clock(entries: list[Entry], found: _Found) -> None:
+    """Note where the times of acts cannot be right. All are UTC in one form, and so are in the order of their words."""
+    for before, entry in pairwise(entries):
+        if entry.at < before.at:
+            place = f"between line {before.seq + 1} and {entry.seq + 1}"
+            found.note(
+                "log.jsonl",
+                f"the clock ran backwards {place}: from {before.at} to {entry.at}",
+                "nothing to do: the order of the lines is that of the acts, whatever the clock said",
+            )
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    ahead = [entry for entry in entries if entry.at > now]
+    if ahead:
+        found.note(
+            f"log.jsonl, line {ahead[0].seq + 1}",
+            f"is of {ahead[0].at}, which is still to come by this clock ({now})",
+            "look at the clock of this machine, and of the one that wrote it",
+        )
+
+
 # ---------------------------------------------------------------- the objects
 
 
-def _check_objects(objects: Objects, entries: list[Entry], found: _Found) -> set[str]:
+def _read_seals(objects: Objects, entries: list[Entry], found: _Found) -> tuple[Seal, ...]:
+    """Return the seals that can be read, in the log's order; one that cannot is named among the objects."""
+    seals: tuple[Seal, ...] = ()
+    for entry in reversed(entries):
+        if not isinstance(entry.act, Sealed):
+            continue
+        try:
+            seals = (read_seal(entry.act.object, seals, objects), *seals)
+        except CaseDamaged as exc:
+            found.problem(f"log.jsonl, line {entry.seq + 1}, a seal", str(exc).partition("; ")[0], RESTORE)
+    for seal in seals:
+        about = (
+            "a name"
+            if seal.kind is SealKind.NAME
+            else "an original"
+            if seal.kind is SealKind.ORIGINAL
+            else ""
+        )
+        item = " of ".join(part for part in (about, ", ".join(seal.items)) if part)
+        found.note(item, f"removed on purpose, on {seal.at[:10]}, by {seal.by}: {seal.why}")
+    return seals
+
+
+def _check_objects(objects: Objects, entries: list[Entry], seals: Sequence[Seal], found: _Found) -> set[str]:
     """Return the digests of the objects that are there and unchanged."""
-    roles = _roles(entries)
+    roles = _roles(entries, seals)
+    removed = {digest for seal in seals for digest in seal.removed}
     whole: set[str] = set()
     changed: set[str] = set()
     for path, named in objects.files():
@@ -272,6 +333,10 @@ def _check_objects(objects: Objects, entries: list[Entry], found: _Found) -> set
                 else "is no object: its name is no SHA-256"
             )
             found.note(place, fact, "it may be deleted")
+            continue
+        if named in removed:
+            fact = "was removed on purpose, and is still there or was put back: the removal is to be ended"
+            found.note(place, fact, "the next command that writes to the case deletes it")
             continue
         try:
             actual = objects.hash_file(path)
@@ -289,21 +354,22 @@ def _check_objects(objects: Objects, entries: list[Entry], found: _Found) -> set
             found.note(
                 place, "is named by no act: an interrupted write leaves such, and a cut log too", "keep it"
             )
-    for digest in sorted(set(roles) - whole - changed):
+    for digest in sorted(set(roles) - whole - changed - removed):
         place = objects.path_of(digest).relative_to(objects.folder.parent).as_posix()
         found.problem(_called(digest, roles, place), "is missing", RESTORE)
     return whole
 
 
-def _roles(entries: list[Entry]) -> dict[str, list[str]]:
-    """Return what each object named in the log is, in words."""
+def _roles(entries: list[Entry], seals: Sequence[Seal]) -> dict[str, list[str]]:
+    """Return what each object named in the log is, in words; what stands for one after the seals is the same."""
     roles: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         owner = getattr(entry.act, "report_id", None) or getattr(entry.act, "judgement_id", None)
         for role, digest in entry.act.objects().items():
             words = f"the {role}" + (f" of {owner}" if owner else "")
-            if words not in roles[digest]:
-                roles[digest].append(words)
+            for named in (digest, standing_for(digest, seals)):
+                if named is not None and words not in roles[named]:
+                    roles[named].append(words)
     return dict(roles)
 
 
@@ -311,17 +377,21 @@ def _called(digest: str, roles: dict[str, list[str]], place: str) -> str:
     return f"{' and '.join(roles[digest])} ({place})" if digest in roles else place
 
 
-def _check_reports(objects: Objects, entries: list[Entry], whole: set[str], found: _Found) -> dict[str, str]:
-    """Return the digest of each report's text; what a report's metadata says must be what the log says."""
+def _check_reports(
+    objects: Objects, entries: list[Entry], seals: Sequence[Seal], whole: set[str], found: _Found
+) -> dict[str, str]:
+    """Return the digest of each report's text, as it stands; what its metadata says must be what the log says."""
     texts: dict[str, str] = {}
     for entry in entries:
         act = entry.act
         if not isinstance(act, ReportAdded):
             continue
-        texts[act.report_id] = act.text
-        if act.metadata not in whole:
+        text, metadata = standing_for(act.text, seals), standing_for(act.metadata, seals)
+        if text is not None:
+            texts[act.report_id] = text
+        if metadata is None or metadata not in whole:
             continue
-        told = _parsed(objects.get(act.metadata))
+        told = _parsed(objects.get(metadata))
         for key, logged in (
             ("report_id", act.report_id),
             ("text_sha256", act.text),
@@ -364,17 +434,37 @@ class _Texts:
         return self._held[1]
 
 
+def _note_settings(folder: Path, entries: list[Entry], found: _Found) -> None:
+    """Note where the user's files are other than when the records were last built."""
+    kept = {entry.act.name: entry.act.object for entry in entries if isinstance(entry.act, SettingsKept)}
+    for name, digest in sorted(kept.items()):
+        path = folder / name
+        if not path.is_file():
+            found.note(name, "is gone since the records were last built", "the next build goes without it")
+        elif Objects.hash_file(path) != digest:
+            found.note(
+                name, "was edited since the records were last built", "build them again, so that it counts"
+            )
+
+
 def _check_extractions(
-    objects: Objects, entries: list[Entry], whole: set[str], texts: dict[str, str], found: _Found
+    objects: Objects,
+    entries: list[Entry],
+    seals: Sequence[Seal],
+    whole: set[str],
+    texts: dict[str, str],
+    found: _Found,
 ) -> int:
+    added = {entry.act.report_id for entry in entries if isinstance(entry.act, ReportAdded)}
     stored: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         if isinstance(entry.act, ExtractionStored):
-            stored[entry.act.report_id].append(entry.act.object)
+            digest = standing_for(entry.act.object, seals)
+            stored[entry.act.report_id] += [] if digest is None else [digest]
     kept = _Texts(objects, texts, whole)
     checked = 0
     for report_id, digests in stored.items():
-        if report_id not in texts:
+        if report_id not in added:
             found.problem(
                 f"the extraction of {report_id}", "is of a report that the log does not hold", _RESTORE_LOG
             )

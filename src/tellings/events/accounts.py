@@ -17,7 +17,9 @@ from tellings.events.harmed import find_targets, find_victims
 from tellings.events.incident_words import act_spans, find_stages, find_types
 from tellings.events.leads import find_leads
 from tellings.events.none_told import find_not_reported
+from tellings.events.persons import tell_persons
 from tellings.events.responsibility import find_responsibility
+from tellings.events.rolls import Named, read_rolls
 from tellings.events.surroundings import background_sentences, find_related
 from tellings.events.teller import Teller
 from tellings.model import (
@@ -57,7 +59,8 @@ def tell_accounts(
     background = background_sentences(document)
     main: list[Claim] = []
     passing: dict[int, list[Claim]] = {}
-    for mention in find_counts(document):
+    named = read_rolls(document)
+    for mention in find_counts(document, named):
         claim = _count_claim(teller, mention)
         if mention.other_scope is not None or mention.sentence in background:
             passing.setdefault(mention.sentence, []).append(claim)
@@ -66,7 +69,7 @@ def tell_accounts(
     for none in find_not_reported(document):
         # no figure is given, and none is no zero
         main.append(teller.claim(none.kind, None, none.span, stance=Stance.CANNOT_CONFIRM))
-    for claim in _first_told(_other_claims(teller)):
+    for claim in _first_told([*_other_claims(teller), *_persons(teller, named)]):
         number = _sentence_of(document, claim.span)
         if number in background:
             passing.setdefault(number, []).append(claim)
@@ -74,7 +77,7 @@ def tell_accounts(
             main.append(claim)
     accounts = []
     if main:
-        accounts.append(_account(document, main, leads=_leads(teller), background=False))
+        accounts.append(_account(document, main, leads=_leads(teller, named), background=False))
     accounts += [_account(document, held, leads=(), background=True) for held in _runs(passing)]
     return tuple(accounts)
 
@@ -246,9 +249,30 @@ def _responses(teller: Teller) -> list[Claim]:
     return claims
 
 
-def _leads(teller: Teller) -> tuple[Lead, ...]:
+def _persons(teller: Teller, named: Named) -> list[Claim]:
+    """Return what is told of named victims: on a list, by whoever opens it."""
+    claims = []
+    for mention in tell_persons(teller.document, named):
+        told_by = teller.telling(mention.span) or teller.telling(mention.told_at)
+        if told_by is None and mention.told_at != mention.span:
+            told_by = teller.uttered(mention.told_at)
+        stance = Stance.DENIES if mention.denied else None
+        claims.append(
+            teller.claim(
+                Field.PERSONS,
+                mention.fact,
+                mention.span,
+                wording=mention.fact.wording,
+                stance=stance,
+                told_by=told_by,
+            )
+        )
+    return claims
+
+
+def _leads(teller: Teller, named: Named) -> tuple[Lead, ...]:
     leads = []
-    for found in find_leads(teller.document):
+    for found in find_leads(teller.document, named):
         telling = teller.telling(found.span)
         leads.append(
             Lead(

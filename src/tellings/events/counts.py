@@ -25,7 +25,7 @@ from tellings.events.outcome_words import Predicate, low_at
 from tellings.events.person_nouns import Head, is_person_noun
 from tellings.events.predicates import predicate_after
 from tellings.events.quantities import read_quantity
-from tellings.events.rolls import read_roll
+from tellings.events.rolls import Named, Roll, read_rolls
 from tellings.model import Count, Group, Scope, Span
 from tellings.text.segment import Document, Sentence, Token
 from tellings.vocabulary import CountBasis, Field
@@ -93,14 +93,18 @@ class CountMention:
         )
 
 
-def find_counts(document: Document) -> tuple[CountMention, ...]:
-    """Return every count of persons in the document, in order of the text."""
+def find_counts(document: Document, named: Named | None = None) -> tuple[CountMention, ...]:
+    """Return every count of persons in the document, in order of the text.
+
+    named: what `read_rolls` gives, where it is at hand.
+    """
+    rolls = (named or read_rolls(document)).rolls
     found: list[CountMention] = []
     parts: list[bool] = []
     last_kind: CountMention | None = None
     for sentence in document.sentences:
         told = {mention.low for mention in found if mention.kind is Field.KILLED and mention.low}
-        for mention, is_part in _read_sentence(document, sentence, last_kind, told):
+        for mention, is_part in _read_sentence(document, sentence, last_kind, told, rolls):
             found.append(mention)
             parts.append(is_part)
             last_kind = mention
@@ -111,10 +115,14 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
 
 
 def _read_sentence(
-    document: Document, sentence: Sentence, before: CountMention | None, told: Container[int | None]
+    document: Document,
+    sentence: Sentence,
+    before: CountMention | None,
+    told: Container[int | None],
+    rolls: Sequence[Roll],
 ) -> list[tuple[CountMention, bool]]:
     ordinals = [*_ordinals(document, sentence), *_bodies_by_ordinal(document, sentence)]
-    listed = _listed_names(document, sentence, told)
+    listed = _listed_names(document, sentence, told, rolls)
     mentions = [
         pair
         for pair in _mentions(document, sentence, read_candidates(sentence), before)
@@ -443,14 +451,16 @@ _OF_THE_DEAD = frozenset("dead killed victims fatalities martyrs deceased slain"
 
 
 def _listed_names(
-    document: Document, sentence: Sentence, told: Container[int | None]
+    document: Document, sentence: Sentence, told: Container[int | None], rolls: Sequence[Roll]
 ) -> list[tuple[CountMention, bool]]:
     """Read "six names on the list of the dead", "the names of all 43 dead", "a list of 12 dead".
 
     told: the numbers of killed told so far: "the names of all 43" is of the dead where 43 were told as killed.
+    rolls: the lists that give the names themselves.
     """
     tokens, text = sentence.tokens, document.report.text
     found: list[tuple[CountMention, bool]] = []
+    listed: list[tuple[CountMention, bool]] = []
     for at in range(len(tokens)):
         quantity = read_quantity(tokens, at) if tokens[at].is_word else None
         if quantity is None or quantity.article or quantity.zero or quantity.low is None:
@@ -490,21 +500,24 @@ def _listed_names(
         )
         if not found or found[-1][0].span.end <= mention.span.start:
             found.append((mention, False))
-    roll = read_roll(tokens)
-    if roll is not None and not found:
-        span = Span(tokens[roll.start].start, tokens[roll.end - 1].end)
-        listed = CountMention(
-            kind=Field.KILLED,
-            low=roll.number,
-            high=roll.number,
-            span=span,
-            wording=span.of(text),
-            sentence=sentence.index,
-            basis=CountBasis.LISTED,
-            is_total=True,
-        )
-        found.append((listed, False))
-    return found
+    for roll in rolls:
+        if roll.sentence == sentence.index and not found:
+            listed.append((_count_of(document, roll), False))
+    return found + listed
+
+
+def _count_of(document: Document, roll: Roll) -> CountMention:
+    """Return a list of names as the count that it is."""
+    return CountMention(
+        kind=roll.kind,
+        low=roll.number,
+        high=roll.number,
+        span=roll.span,
+        wording=roll.span.of(document.report.text),
+        sentence=roll.sentence,
+        basis=CountBasis.LISTED,
+        is_total=roll.whole,
+    )
 
 
 def _names_before(tokens: Sequence[Token], at: int) -> int | None:

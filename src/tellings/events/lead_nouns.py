@@ -16,7 +16,6 @@ from tellings.attribution.phrases import is_finite
 from tellings.events.actors import subject_start
 from tellings.events.acts import HARM_WORDS, MUNITION_NOUNS
 from tellings.events.lead_phrases import OFFICE, Lead, phrase, phrase_end, phrase_start
-from tellings.events.rolls import read_roll
 from tellings.events.scenes import Scene
 from tellings.vocabulary import LeadKind
 
@@ -280,12 +279,6 @@ def _signed(scene: Scene) -> Iterator[Lead]:
             yield phrase(scene, LeadKind.DOCUMENT, at, frozenset({"for", "of", "on"}))
 
 
-def _roll(scene: Scene) -> Iterator[Lead]:
-    roll = read_roll(scene.tokens)
-    if roll is not None:
-        yield Lead(LeadKind.NAMES, roll.names, roll.end)
-
-
 THING_READERS: tuple[Callable[[Scene], Iterator[Lead]], ...] = (
-    _footage, _munitions, _documents, _care, _posted, _signed, _roll,
+    _footage, _munitions, _documents, _care, _posted, _signed,
 )  # fmt: skip

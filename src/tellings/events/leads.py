@@ -13,10 +13,11 @@ from tellings.events.acts import HARM_WORDS
 from tellings.events.lead_nouns import THING_READERS
 from tellings.events.lead_phrases import Lead
 from tellings.events.lead_traces import TRACE_READERS
+from tellings.events.rolls import Named, read_rolls
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Span
 from tellings.text.segment import Document
-from tellings.vocabulary import LeadKind
+from tellings.vocabulary import Field, LeadKind
 
 _TOLL = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|"
@@ -44,9 +45,12 @@ class LeadMention:
     minor: bool = False
 
 
-def find_leads(document: Document) -> tuple[LeadMention, ...]:
-    """Return the leads of a document, in order of the text; those of one kind do not overlap."""
-    found: list[LeadMention] = []
+def find_leads(document: Document, named: Named | None = None) -> tuple[LeadMention, ...]:
+    """Return the leads of a document, in order of the text; those of one kind do not overlap.
+
+    named: what `read_rolls` gives, where it is at hand.
+    """
+    found = _rolls_of_the_dead(document, named or read_rolls(document))
     for scene in scenes(document):
         if scene.sentence.headline:
             continue
@@ -61,6 +65,24 @@ def find_leads(document: Document) -> tuple[LeadMention, ...]:
     if names is not None:
         kept.append(names)
     return tuple(sorted(kept, key=lambda lead: (lead.span, lead.kind)))
+
+
+def _rolls_of_the_dead(document: Document, named: Named) -> list[LeadMention]:
+    """Return the lists that name the dead, as far as they stand in one sentence."""
+    found = []
+    for roll in named.rolls:
+        sentence = document.sentences[roll.sentence]
+        if (
+            roll.whole
+            and roll.kind is Field.KILLED
+            and not sentence.headline
+            and sentence.span.contains(roll.names)
+        ):
+            quote = roll.names.of(document.report.text)
+            found.append(
+                LeadMention(LeadKind.NAMES, " ".join(quote.split()), roll.names, quote, roll.sentence)
+            )
+    return found
 
 
 def _is_told_before(mention: LeadMention, found: list[LeadMention]) -> bool:

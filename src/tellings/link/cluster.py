@@ -58,16 +58,46 @@ def link_accounts(
     """
     accounts = [account for extraction in extractions for account in extraction.accounts]
     profiles = profile_accounts(accounts, {report.report_id: report for report in reports}, gazetteer)
+    odds = _Odds(profiles)
     matches = match_accounts(profiles, same_text=same_text or {})
     judged = place_judgements(judgements, reports, extractions)
-    partition = _judged_partition(profiles, matches, judged)
+    partition = _judged_partition(profiles, matches, judged, odds)
     _join_firm(profiles, matches, partition)
-    _join_open(profiles, matches, partition)
+    _join_open(profiles, matches, partition, odds)
     return _incidents(accounts, partition, matches, judged.set_aside)
 
 
+class _Odds:
+    """Which accounts, and groups of them, cannot be of one incident; each pair is weighed once."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._by_id = {profile.account_id: profile for profile in profiles}
+        self._known: dict[tuple[str, str], bool] = {}
+        self._known_of_groups: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
+
+    def must_differ(self, left: str, right: str) -> bool:
+        """Whether two accounts cannot tell of one incident."""
+        key = (left, right) if left < right else (right, left)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = must_differ(self._by_id[left], self._by_id[right]) is not None
+        return known
+
+    def may_join(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Whether some account of the one group may tell of the incident of some account of the other."""
+        return any(not self.must_differ(a, b) for a in left for b in right)
+
+    def are_at_odds(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Whether two groups are two incidents: some account of the one cannot tell of what one of the other does."""
+        known = self._known_of_groups.get((left, right))
+        if known is None:
+            known = any(self.must_differ(a, b) for a in left for b in right)
+            self._known_of_groups[left, right] = known
+        return known
+
+
 def _judged_partition(
-    profiles: Sequence[Profile], matches: Sequence[Match], judged: JudgedPairs
+    profiles: Sequence[Profile], matches: Sequence[Match], judged: JudgedPairs, odds: _Odds
 ) -> Partition:
     """Return the accounts with what a person joined joined, and all bans in place.
 
@@ -87,7 +117,7 @@ def _judged_partition(
                 if joined.are_together(left, right) or (left, right) in enough:
                     continue
                 told_apart = by_id[left].report_id == by_id[right].report_id
-                if told_apart or not _may_join(joined.members(left), joined.members(right), by_id):
+                if told_apart or not odds.may_join(joined.members(left), joined.members(right)):
                     bans.append((left, right))
     partition = Partition(ids, banned=[*bans, *judged.different])
     for left, right in judged.same:
@@ -115,7 +145,9 @@ def _strongest_first(match: Match) -> tuple[float, str, str]:
     return -match.score, match.left, match.right
 
 
-def _join_open(profiles: Sequence[Profile], matches: Sequence[Match], partition: Partition) -> None:
+def _join_open(
+    profiles: Sequence[Profile], matches: Sequence[Match], partition: Partition, odds: _Odds
+) -> None:
     """Join the other accounts, the strongest match first, background mentions last.
 
     An account that fits two incidents about as well, which are at odds with each other, is joined to neither.
@@ -136,7 +168,7 @@ def _join_open(profiles: Sequence[Profile], matches: Sequence[Match], partition:
     for match in sorted(todo, key=in_turn):
         ends = ((match.left, match.right), (match.right, match.left))
         if not any(
-            _fits_another(one, other, match.score, of[one], partition, by_id)
+            _fits_another(one, other, match.score, of[one], partition, odds)
             for one, other in ends
             if one in open_ones
         ):
@@ -149,25 +181,16 @@ def _fits_another(
     score: float,
     matches: Iterable[Match],
     partition: Partition,
-    by_id: Mapping[str, Profile],
+    odds: _Odds,
 ) -> bool:
     """Whether an open account also fits, about as well, a group that cannot be the other account's."""
     wanted = partition.members(other)
-    for match in matches:
-        rival = partition.members(match.right if match.left == one else match.left)
-        if rival != wanted and match.score > score - CLEARLY_BETTER and _are_at_odds(rival, wanted, by_id):
-            return True
-    return False
-
-
-def _may_join(left: frozenset[str], right: frozenset[str], by_id: Mapping[str, Profile]) -> bool:
-    """Whether some account of the one group may tell of the incident of some account of the other."""
-    return any(must_differ(by_id[a], by_id[b]) is None for a in left for b in right)
-
-
-def _are_at_odds(left: frozenset[str], right: frozenset[str], by_id: Mapping[str, Profile]) -> bool:
-    """Whether two groups are two incidents: some account of the one cannot tell of what one of the other tells of."""
-    return any(must_differ(by_id[a], by_id[b]) is not None for a in left for b in right)
+    rivals = {
+        partition.members(match.right if match.left == one else match.left)
+        for match in matches
+        if match.score > score - CLEARLY_BETTER
+    }
+    return any(odds.are_at_odds(rival, wanted) for rival in rivals - {wanted})
 
 
 def _incidents(

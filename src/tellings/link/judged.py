@@ -1,21 +1,24 @@
-"""Find what a person's judgement names: the accounts that its leaves stand for.
+"""Say which accounts a person joined or parted.
 
 In:   judgements; reports and extractions as they are now.
-Out:  pairs of accounts that are the same, pairs that differ, and a SetAside for each judgement that finds no place.
-Holds: a leaf is found by its id; failing that by its quote and the words to either side, so that a judgement
-       outlives a better reader. What is found in two places is not guessed at.
+Out:  pairs of accounts that are the same, pairs that differ, and a SetAside for each judgement that cannot hold.
+Holds: a leaf is found as `judging.places` finds it. What is parted stays parted: a `same` that would join what a
+       `different` parts is set aside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tellings.model import Account, Extraction, Judgement, Leaf, Report, SetAside, Span
-from tellings.vocabulary import Verdict
+from tellings.judging.force import in_force
+from tellings.judging.places import Lost, Places, stands_for
+from tellings.model import Extraction, Judgement, Report, SetAside
+from tellings.resolve.partition import Partition
+from tellings.vocabulary import LeafKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPairs:
-    """Pairs of account ids that a person joined or parted, sorted; and judgements that found no place."""
+    """Pairs of account ids that a person joined or parted, sorted; and judgements that cannot hold, set aside."""
 
     same: tuple[tuple[str, str], ...]
     different: tuple[tuple[str, str], ...]
@@ -25,89 +28,48 @@ class JudgedPairs:
 def place_judgements(
     judgements: Iterable[Judgement], reports: Sequence[Report], extractions: Sequence[Extraction]
 ) -> JudgedPairs:
-    """Return the pairs of accounts that these judgements are about.
+    """Return the pairs of accounts that the judgements in force are about.
 
     A report stands for its own accounts, those in the background left out; a claim for the account it is in. A
-    judgement about voices is none of this room's and is passed over.
+    judgement about one leaf, about voices or about names is none of this room's and is passed over.
     """
-    places = _Places.of(reports, extractions)
-    same: set[tuple[str, str]] = set()
-    different: set[tuple[str, str]] = set()
+    places = Places.of(reports, extractions)
+    held: dict[str, tuple[Judgement, set[tuple[str, str]]]] = {}
     set_aside: list[SetAside] = []
-    for judgement in sorted(judgements, key=lambda one: one.judgement_id):
-        if {judgement.left.kind, judgement.right.kind} & {
-            "voice",
-            "voice-mention",
-            "voice_mention",
-            "mention",
-        }:
-            continue
-        left, right = places.accounts(judgement.left), places.accounts(judgement.right)
-        if not left or not right:
-            lost = [
-                leaf.id for leaf, found in ((judgement.left, left), (judgement.right, right)) if not found
-            ]
-            set_aside.append(
-                SetAside(
-                    item=judgement.judgement_id,
-                    reason="judgement_without_place",
-                    message=f"what the judgement is about is not found any more: {', '.join(lost)}",
-                    next_step="look at the reports again, and judge anew if it still holds",
-                )
-            )
-            continue
-        pairs = {(min(a, b), max(a, b)) for a in left for b in right if a != b}
-        (same if judgement.verdict is Verdict.SAME else different).update(pairs)
-    return JudgedPairs(tuple(sorted(same)), tuple(sorted(different)), tuple(set_aside))
+    for judgement in sorted(in_force(judgements), key=lambda one: one.judgement_id):
+        found = _pairs(judgement, places)
+        if isinstance(found, Lost):
+            set_aside.append(found.set_aside(judgement))
+        elif found is not None:
+            held[judgement.judgement_id] = judgement, found
+    same, different = (
+        sorted({pair for one, pairs in held.values() if one.verdict is verdict for pair in pairs})
+        for verdict in (Verdict.SAME, Verdict.DIFFERENT)
+    )
+    partition = Partition(places.accounts, banned=different)
+    apart = {pair for pair in same if not partition.join(*pair)}
+    for judgement, pairs in held.values():
+        if judgement.verdict is Verdict.SAME and pairs & apart:
+            set_aside.append(_CONTRADICTED.set_aside(judgement))
+    return JudgedPairs(tuple(pair for pair in same if pair not in apart), tuple(different), tuple(set_aside))
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where ids and words stand."""
+_CONTRADICTED = Lost(
+    reason="judgement_contradicted",
+    fact="it joins accounts that other judgements keep apart",
+    step="undo the one or the other",
+)
 
-    of_account: Mapping[str, Account]
-    of_claim: Mapping[str, str]
-    of_report: Mapping[str, tuple[str, ...]]
-    reports: Mapping[str, Report]
 
-    @classmethod
-    def of(cls, reports: Sequence[Report], extractions: Sequence[Extraction]) -> "_Places":
-        accounts = {account.account_id: account for one in extractions for account in one.accounts}
-        own: dict[str, tuple[str, ...]] = {}
-        for one in extractions:
-            mine = [a for a in one.accounts if not a.background] or list(one.accounts)
-            own[one.report_id] = tuple(sorted(a.account_id for a in mine))
-        claims = {
-            claim.claim_id: account.account_id for account in accounts.values() for claim in account.claims
-        }
-        return cls(accounts, claims, own, {report.report_id: report for report in reports})
-
-    def accounts(self, leaf: Leaf) -> tuple[str, ...]:
-        """Return the accounts that a leaf stands for, () where it finds no place."""
-        if leaf.id in self.of_account:
-            return (leaf.id,)
-        if leaf.id in self.of_claim:
-            return (self.of_claim[leaf.id],)
-        if leaf.id in self.of_report:
-            return self.of_report[leaf.id]
-        return self._by_words(leaf)
-
-    def _by_words(self, leaf: Leaf) -> tuple[str, ...]:
-        if not leaf.quote:
-            return ()
-        words = leaf.before + leaf.quote + leaf.after
-        found: list[tuple[str, Span]] = []
-        for report_id, report in sorted(self.reports.items()):
-            start = report.text.find(words)
-            if start >= 0:
-                place = start + len(leaf.before)
-                found.append((report_id, Span(place, place + len(leaf.quote))))
-        if len(found) != 1:
-            return ()
-        report_id, span = found[0]
-        touching = {
-            account_id
-            for account_id, account in self.of_account.items()
-            if account.report_id == report_id and any(claim.span.overlaps(span) for claim in account.claims)
-        }
-        return tuple(sorted(touching)) if len(touching) == 1 else self.of_report.get(report_id, ())
+def _pairs(judgement: Judgement, places: Places) -> set[tuple[str, str]] | Lost | None:
+    """Return the pairs of accounts that a judgement is about, None where it is about no accounts."""
+    if judgement.right is None or {stands_for(judgement.left), stands_for(judgement.right)} != {
+        LeafKind.ACCOUNT
+    }:
+        return None
+    left, right = places.account_ids(judgement.left), places.account_ids(judgement.right)
+    if isinstance(left, Lost):
+        return left
+    if isinstance(right, Lost):
+        return right
+    return {(min(a, b), max(a, b)) for a in left for b in right if a != b}

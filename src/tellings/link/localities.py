@@ -34,10 +34,14 @@ def localities(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
     for mention in find_places(document):
         if mention.sentence in aside:
             continue
-        for name in (mention.name, *mention.also, *mention.within, *mention.near):
-            if not _is_wide(name, gazetteer):
-                found.update(locality_keys(name, gazetteer))
+        found |= small_places((mention.name, *mention.also, *mention.within, *mention.near), gazetteer)
     return frozenset(found)
+
+
+def small_places(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the keys of those of these names that are no country's, province's or large town's."""
+    small = (name for name in names if not _is_wide(name, gazetteer))
+    return frozenset(key for name in small for key in locality_keys(name, gazetteer))
 
 
 def locality_keys(name: str, gazetteer: Gazetteer) -> Iterable[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tellings.events.moments import find_moments
-from tellings.link.localities import localities
+from tellings.link.localities import localities, small_places
 from tellings.model import (
     Account,
     Claim,
@@ -30,7 +30,7 @@ from tellings.resolve.dates import NotEdtf, date_candidates, edtf_bounds, resolv
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold, name_forms
 from tellings.text.segment import Document, segment
-from tellings.vocabulary import CountBasis, Field, Stance
+from tellings.vocabulary import CountBasis, Field, ReportKind, Stance
 
 WINDOW_DAYS = 10  # how long before its publication an undated account may tell of. Guess, unmeasured
 FIRM_DAYS = 2  # a date that spans no more days is firm: "overnight" spans two
@@ -48,7 +48,7 @@ class Profile:
     the publication date. places: the places of the incident as told; () where none. types: sorts of act, as told.
     names: folded names of those hit and of those who took responsibility; never of the accused. killed: totals told
     for the dead. localities: keys of the small places that its report names. sites: what was hit, in one word each
-    ("market", "convoy").
+    ("market", "convoy"). is_row: it is a row of a recorder's sheet, whose other rows tell of other incidents.
     """
 
     account_id: str
@@ -64,6 +64,7 @@ class Profile:
     killed: frozenset[int]
     localities: frozenset[str]
     sites: frozenset[str]
+    is_row: bool = False
 
 
 def profile_accounts(
@@ -75,7 +76,8 @@ def profile_accounts(
     gazetteer: tells small places from large ones; without it, no localities are compared.
     """
     told_in = {account.report_id for account in accounts if not account.background}
-    pages = {key: _read_page(reports[key], gazetteer) for key in sorted(told_in & reports.keys())}
+    sheets = {key for key in told_in & reports.keys() if reports[key].kind is ReportKind.SHEET}
+    pages = {key: _read_page(reports[key], gazetteer) for key in sorted((told_in & reports.keys()) - sheets)}
     own_places: dict[str, tuple[Place, ...]] = {}
     for account in sorted(accounts, key=lambda one: one.account_id):
         if not account.background:
@@ -84,7 +86,8 @@ def profile_accounts(
     for account in sorted(accounts, key=lambda one: one.account_id):
         places = _places(account)
         assumed = () if places or not account.background else own_places.get(account.report_id, ())
-        page = pages.get(account.report_id, _NO_PAGE)
+        is_row = account.report_id in sheets
+        page = _page_of_row(places, gazetteer) if is_row else pages.get(account.report_id, _NO_PAGE)
         days, is_firm, is_window = _days(account, page.issued)
         made.append(
             Profile(
@@ -101,6 +104,7 @@ def profile_accounts(
                 killed=_killed(account),
                 localities=frozenset() if account.background else page.localities,
                 sites=_sites(account),
+                is_row=is_row,
             )
         )
     return tuple(made)
@@ -157,6 +161,12 @@ def _read_page(report: Report, gazetteer: Gazetteer | None) -> _Page:
     document = segment(report)
     issued = _issued(report.published) if report.published else _own_days(document)
     return _Page(issued, localities(document, gazetteer) if gazetteer is not None else frozenset())
+
+
+def _page_of_row(places: Iterable[Place], gazetteer: Gazetteer | None) -> _Page:
+    """Return what a row of a sheet tells: the small places in its own cell; when the sheet came out says nothing."""
+    names = [name for place in places for name in (place.name, *place.within)]
+    return _Page((), small_places(names, gazetteer) if gazetteer is not None else frozenset())
 
 
 def _own_days(document: Document) -> tuple[Days, ...]:

@@ -94,8 +94,10 @@ def must_differ(left: Profile, right: Profile) -> str | None:
     """Return why two accounts cannot tell of one incident, in words; None where they may.
 
     Days told that are more than one apart; a day told, and a report without one that came out before it or long
-    after; or places that cannot be one, all of them.
+    after; or places that cannot be one, all of them; or two rows of one sheet.
     """
+    if _are_rows_of_one(left, right):
+        return "they are two rows of one sheet"
     gap = gap_days(left.days, right.days)
     if gap is not None and gap > (1 if left.is_firm and right.is_firm else 0):
         return f"their dates are apart: {in_words(left.days)}, and {in_words(right.days)}"
@@ -104,6 +106,10 @@ def must_differ(left: Profile, right: Profile) -> str | None:
         if all(verdict is False for verdict in verdicts):
             return f"their places are apart: {left.places[0].name}, and {right.places[0].name}"
     return None
+
+
+def _are_rows_of_one(left: Profile, right: Profile) -> bool:
+    return left.is_row and right.is_row and left.report_id == right.report_id
 
 
 def _time(left: Profile, right: Profile) -> tuple[float, str]:
@@ -195,6 +201,7 @@ def _pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
     """Return the pairs that share a month, a neighbouring day or, where one of them is wide open in time, a place."""
     blocks: dict[tuple[str, str], list[str]] = {}
     wide: set[str] = set()
+    sheets = {profile.account_id: profile.report_id for profile in profiles if profile.is_row}
     for profile in profiles:
         months = _months(profile)
         if not months:
@@ -206,7 +213,9 @@ def _pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
     for (kind, _), ids in blocks.items():
         for n, left in enumerate(ids):
             for right in ids[n + 1 :]:
-                if left != right and (kind == "month" or left in wide or right in wide):
+                if left == right or (left in sheets and sheets[left] == sheets.get(right)):
+                    continue
+                if kind == "month" or left in wide or right in wide:
                     pairs.add((min(left, right), max(left, right)))
     return pairs
 

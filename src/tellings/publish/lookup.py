@@ -8,15 +8,16 @@ Holds: an id that nothing explains is said to be not told; no view fails on it.
 import unicodedata
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
-from tellings.model import Accusation, Attribution, Claim, Findings, Reading, Record, Report, Voice
+from tellings.model import Accusation, Attribution, Claim, Findings, Judgement, Reading, Record, Report, Voice
 from tellings.publish.words import (
     OWN_VOICE,
     carried_on_in_words,
     chain_in_words,
     inputs_in_words,
+    judgement_in_words,
     kind_mark,
     listing,
     origin_in_chain,
@@ -39,6 +40,7 @@ class Lookup:
     voices: Mapping[str, Voice]
     claims: Mapping[str, Claim]
     attributions: Mapping[str, Attribution]
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
     def within(self, record: Record) -> "Lookup":
         """Return a lookup that knows a record's joined voices and its claims first; what is here stays shared."""
@@ -46,14 +48,15 @@ class Lookup:
         voices.update((voice.voice_id, voice) for voice in record.voices)
         claims = {
             claim.claim_id: claim
-            for field in record.fields.values()
-            for reading in field.readings
+            for told in record.fields.values()
+            for reading in told.readings
             for claim in reading.claims
         }
         return replace(
             self,
             voices=_first(voices, self.voices),
             claims=_first(claims, self.claims),
+            judgements=_first({one.judgement_id: one for one in record.judgements}, self.judgements),
         )
 
     def label(self, report_id: str) -> str:
@@ -134,6 +137,22 @@ class Lookup:
             return ""
         return self.name(claim.rests_on)
 
+    def judged(self, claim: Claim) -> tuple[str, ...]:
+        """Return what people decided of what a claim says: "corrected; by A. on 2024-05-01: ..."."""
+        held = (self.judgements.get(judgement_id) for judgement_id in claim.judged)
+        return tuple(judgement_in_words(one) for one in held if one is not None)
+
+    def about(self, judgement: Judgement) -> tuple[Claim | str, ...]:
+        """Return what a judgement is about: a claim, to be shown with its chain; else its report, with the quote."""
+        found: list[Claim | str] = []
+        for leaf in (judgement.left, judgement.right):
+            if leaf is not None and leaf.id in self.claims:
+                found.append(self.claims[leaf.id])
+            elif leaf is not None:
+                quote = f"“{' '.join(leaf.quote.split())}” " if leaf.quote else ""
+                found.append(f"{quote}{leaf.kind.replace('_', ' ')} {self.label(leaf.report_id or leaf.id)}")
+        return tuple(found)
+
     def value(self, reading: Reading) -> str:
         """Return a reading's value in words; a derived one says from what. Not for accusations."""
         words = value_in_words(reading.value, reading.stance)
@@ -186,5 +205,6 @@ def look_up(findings: Findings, record: Record | None = None) -> Lookup:
         voices=voices,
         claims=claims,
         attributions=attributions,
+        judgements={one.judgement_id: one for one in findings.judgements},
     )
     return lookup.within(record) if record is not None else lookup

@@ -8,7 +8,7 @@ has the accuser; anchors are unique on the page; nothing depends on clock or ord
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from tellings.model import (
     Accusation,
@@ -17,7 +17,6 @@ from tellings.model import (
     FieldRecord,
     Findings,
     Lead,
-    Method,
     Reading,
     Record,
     Report,
@@ -25,13 +24,16 @@ from tellings.model import (
 )
 from tellings.publish.lookup import Lookup, look_up
 from tellings.publish.marked import MarkedText, Marking, Token, mark_text
+from tellings.publish.notices import accusations_held, head_of, leads_held
 from tellings.publish.stemma import Drawing, StemmaNode, Tie, draw_stemma
 from tellings.publish.summary import Summary, summarise
 from tellings.publish.toll_chart import TollChart, draw_toll, shapes_of_sides
+from tellings.publish.victims import tell_victim
 from tellings.publish.words import (
     ACCESS_WORDS,
     CONNECTION_WORDS,
     EDGE_WORDS,
+    EXCLUSION_WORDS,
     FIELD_WORDS,
     HOW_WORDS,
     KIND_WORDS,
@@ -44,28 +46,17 @@ from tellings.publish.words import (
     WARNING_WORDS,
     accusation_in_words,
     edtf_in_words,
+    judgement_in_words,
     listing,
+    method_in_words,
     sentence_case,
     side_in_words,
     support_in_words,
     voice_in_words,
 )
-from tellings.vocabulary import EdgeKind, Field, Naming, RelationKind, VoiceKind, WarningCode
+from tellings.vocabulary import EdgeKind, Field, Naming, RelationKind, Stance, VoiceKind, WarningCode
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "ku", "yi", "sd", "ug", "dv", "syr")
-
-METHOD_WORDS: dict[str, str] = {
-    "title": "Case",
-    "incident_definition": "What counts as an incident",
-    "period_from": "Period from",
-    "period_to": "Period to",
-    "area": "Area",
-    "who_is_counted": "Who is counted",
-    "standard_of_proof": "Standard of proof",
-    "confirmation_levels": "Levels of confirmation",
-    "policy": "Policy for choosing a value",
-    "contact": "Contact",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +189,33 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A named victim: the forms of the name, and where they stand."""
+    """A named victim: the forms of the name; told: what, by whom, and where each stands, a row a reading."""
 
     names: tuple[str, ...]
-    places: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedView:
+    """A claim that the method, or a person, leaves out. claim: None where it may not be shown here."""
+
+    reason: str
+    text: str
+    claim: ClaimView | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """A judgement in force: what was decided, of which claims or, in words, of what else."""
+
+    words: str
+    claims: tuple[ClaimView, ...]
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """Everything shown of one record."""
+    """Everything shown of one record. out_of_scope: why the method leaves it out as a whole, or ""."""
 
     anchor: str
     title: str
@@ -218,7 +227,9 @@ class IncidentView:
     accusation_grounds: str
     answers: tuple[str, ...]
     no_response: bool
+    accusations_held: str
     leads: tuple[LeadView, ...]
+    leads_held: str
     warnings: tuple[WarningView, ...]
     voices: tuple[VoiceView, ...]
     origins: tuple[OriginView, ...]
@@ -227,6 +238,9 @@ class IncidentView:
     accounts: tuple[AccountView, ...]
     persons: tuple[PersonView, ...]
     shapes: tuple[tuple[str, str], ...]
+    out_of_scope: str
+    excluded: tuple[ExcludedView, ...]
+    judgements: tuple[JudgementView, ...]
 
     def shape_of(self, side: str) -> str:
         """Return the shape that stands for a side, by its name as shown."""
@@ -262,7 +276,7 @@ class SetAsideView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of the page."""
+    """All of the page. excluded: reports that the method leaves out: (name, anchor, why)."""
 
     title: str
     method: tuple[tuple[str, str], ...]
@@ -270,8 +284,9 @@ class Page:
     incidents: tuple[IncidentView, ...]
     reports: tuple[ReportView, ...]
     set_aside: tuple[SetAsideView, ...]
-    has_protected: bool
-    has_persons: bool
+    excluded: tuple[tuple[str, str, str], ...]
+    is_masked: bool
+    head: str
 
 
 def lay_out(findings: Findings) -> Page:
@@ -296,7 +311,7 @@ def lay_out(findings: Findings) -> Page:
     first = findings.records[0] if findings.records else None
     return Page(
         title=title,
-        method=_method(first.method) if first else (),
+        method=method_in_words(first.method) if first else (),
         made_with=tuple(
             [("Read with", listing(sorted(readers)))]
             + [("Form", record.schema) for record in findings.records[:1]]
@@ -311,19 +326,17 @@ def lay_out(findings: Findings) -> Page:
             SetAsideView(s.item, s.reason.replace("_", " "), s.message, s.next_step)
             for s in findings.set_aside
         ),
-        has_protected=any(voice.protected for record in findings.records for voice in record.voices),
-        has_persons=any(record.persons for record in findings.records),
+        excluded=tuple(
+            (
+                f"{lookup.label(row.id)} {lookup.outlet(row.id)}",
+                _report_anchor(lookup.label(row.id)),
+                f"{EXCLUSION_WORDS[row.reason]}: {row.text}",
+            )
+            for row in findings.excluded
+        ),
+        is_masked=findings.masked,
+        head=head_of(findings),
     )
-
-
-def _method(method: Method) -> tuple[tuple[str, str], ...]:
-    rows = []
-    for item in fields(method):
-        value = getattr(method, item.name)
-        words = "; ".join(value) if isinstance(value, tuple) else str(value)
-        if words and not (item.name == "policy" and words == "none"):
-            rows.append((METHOD_WORDS[item.name], words))
-    return tuple(rows)
 
 
 # ---------------------------------------------------------------- reports
@@ -450,10 +463,12 @@ def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, 
         accusation_grounds=accusations.standing.grounds if accusations else "",
         answers=view.answers(),
         no_response=any(w.code is WarningCode.NO_RESPONSE_FROM_ACCUSED for w in record.warnings),
+        accusations_held=accusations_held(record.held_back),
         leads=tuple(
             LeadView(LEAD_WORDS[lead.kind], lead.what, lead.minor, view.lead_quote(lead))
             for lead in sorted(record.leads, key=lambda lead: lead.minor)
         ),
+        leads_held=leads_held(record.held_back),
         warnings=tuple(
             WarningView(WARNING_WORDS[w.code], w.text, view.places(w.claim_ids)) for w in record.warnings
         ),
@@ -465,8 +480,20 @@ def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, 
             for e in record.stemma
         ),
         accounts=tuple(view.accounts()),
-        persons=tuple(PersonView(p.name_forms, view.places(p.claim_ids)) for p in record.persons),
+        persons=tuple(
+            PersonView(
+                p.name_forms,
+                tuple(
+                    (line.what, line.told_by, view.places(claim.claim_id for claim in line.claims))
+                    for line in tell_victim(p, view.lookup)
+                ),
+            )
+            for p in record.persons
+        ),
         shapes=tuple((side_in_words(side), shape) for side, shape in shapes.items()),
+        out_of_scope=record.out_of_scope.text if record.out_of_scope is not None else "",
+        excluded=tuple(view.excluded()),
+        judgements=tuple(view.judgements()),
     )
 
 
@@ -483,7 +510,7 @@ class _Writer:
     def field(self, kind: Field, held: FieldRecord) -> FieldView:
         standing = held.standing
         chosen = (
-            self.lookup.value(Reading("", standing.value, held.readings[0].stance, ()))
+            self.lookup.value(Reading("", standing.value, Stance.ASSERTS, ()))
             if (standing.value is not None and held.readings)
             else ""
         )
@@ -526,6 +553,7 @@ class _Writer:
                 notes.append(f"as of {claim.value.as_of}")
             if claim.value.group.said_by is not None:
                 notes.append(f"so described by {self.lookup.name(claim.value.group.said_by)}")
+        notes += self.lookup.judged(claim)
         relations = [self._relation(r.kind, r.claim_id) for r in claim.relations]
         return ClaimView(self.quote(claim), tuple(notes), tuple(words for words in relations if words))
 
@@ -640,6 +668,21 @@ class _Writer:
                     f"{self.lookup.name(j.a)} and {self.lookup.name(j.b)}: {j.why}" for j in origin.joined
                 ),
                 may_join=listing((numbers.get(other, other) for other in origin.may_join), last="or"),
+            )
+
+    def excluded(self) -> Iterable[ExcludedView]:
+        for row in self.record.excluded:
+            claim = self.lookup.claims.get(row.id)
+            shown = self.claim(claim) if claim is not None else None
+            yield ExcludedView(EXCLUSION_WORDS[row.reason], row.text, shown)
+
+    def judgements(self) -> Iterable[JudgementView]:
+        for judgement in self.record.judgements:
+            about = self.lookup.about(judgement)
+            yield JudgementView(
+                words=sentence_case(judgement_in_words(judgement)),
+                claims=tuple(self.claim(one) for one in about if isinstance(one, Claim)),
+                about=tuple(one for one in about if isinstance(one, str)),
             )
 
     def node_name(self, key: str) -> str:

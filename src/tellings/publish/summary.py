@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tellings.model import Accusation, Figure, IncidentType, Reading, Record, SideFigures, Toll
 from tellings.publish.lookup import Lookup
+from tellings.publish.notices import accusations_held
 from tellings.publish.words import (
     FIELD_WORDS,
     OWN_VOICE,
@@ -199,12 +200,14 @@ def _side(side: SideFigures, lookup: Lookup) -> SideWords:
 
 def _accusations(record: Record, lookup: Lookup) -> str:
     held = record.fields.get(Field.ACCUSATIONS)
+    held_back = accusations_held(record.held_back)
     if held is None or not held.readings:
-        return "none told"
+        return held_back or "none told"
     told = {
         (reading.reading_id, lookup.accuser(claim))
         for reading in held.readings
         if isinstance(reading.value, Accusation)
         for claim in reading.claims
     }
-    return f"{len(told)} told; each stands below with who makes it"
+    words = f"{len(told)} told; each stands below with who makes it"
+    return f"{words}; {held_back}" if held_back else words

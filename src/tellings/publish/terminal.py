@@ -17,8 +17,11 @@ from rich.text import Text
 
 from tellings.model import Accusation, Claim, Count, FieldRecord, Findings, Reading, Record, SetAside
 from tellings.publish.lookup import Lookup, look_up
+from tellings.publish.notices import accusations_held, head_of, leads_held
 from tellings.publish.summary import FigureWords, SideWords, Summary, TollWords, summarise
+from tellings.publish.victims import tell_victim
 from tellings.publish.words import (
+    EXCLUSION_WORDS,
     FIELD_WORDS,
     HOW_WORDS,
     LEAD_WORDS,
@@ -31,18 +34,21 @@ from tellings.publish.words import (
     accusation_in_words,
     counted,
     edtf_in_words,
+    judgement_in_words,
     listing,
+    method_in_words,
     sentence_case,
     support_in_words,
 )
-from tellings.vocabulary import Field
+from tellings.vocabulary import Field, Stance
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))  # ours, around names; a terminal has no use for them
 
 
 def show_findings(findings: Findings, console: Console, *, compact: bool = False) -> None:
-    """Print every record, then what was set aside. compact: a few lines a record, for a list."""
+    """Print whether this is masked, every record, then what was set aside. compact: a few lines a record."""
     lookup = look_up(findings)
+    _show_mode(findings, console)
     for record in findings.records:
         if compact:
             _show_compact(record, lookup.within(record), console)
@@ -57,12 +63,20 @@ def show_findings(findings: Findings, console: Console, *, compact: bool = False
 
 def show_record(record: Record, findings: Findings, console: Console) -> None:
     """Print one record of the findings: its summary, then every field, accusation, lead, warning and report."""
+    _show_mode(findings, console)
     _show(record, look_up(findings, record), console)
+
+
+def _show_mode(findings: Findings, console: Console) -> None:
+    step = " --internal shows all." if findings.masked else ""
+    _say(console, f"{head_of(findings)}{step}", style="bold")
 
 
 def _show(record: Record, lookup: Lookup, console: Console) -> None:
     console.print()
     console.print(Rule(Text(printable(record.title), style="bold"), align="left", characters="═", style=""))
+    if record.out_of_scope is not None:
+        _say(console, f"Left out of what the case counts. {record.out_of_scope.text}", hang=4)
     _show_summary(summarise(record, lookup), console)
     if record.warnings:
         _head(console, "What to know first")
@@ -74,7 +88,11 @@ def _show(record: Record, lookup: Lookup, console: Console) -> None:
         if field is not Field.ACCUSATIONS:
             _show_field(field, held, lookup, console)
     _show_accusations(record, lookup, console)
+    _show_victims(record, lookup, console)
     _show_leads(record, lookup, console)
+    _show_excluded(record, lookup, console)
+    _show_judgements(record, lookup, console)
+    _show_method(record, console)
     _head(console, "Reports that tell it")
     for account in record.accounts:
         notes = [account.published or "date not told"]
@@ -123,6 +141,18 @@ def _head(console: Console, words: str, *, tag: str = "") -> None:
     if tag:
         line.append(f"  [{tag}]", style="not bold")
     _say(console, line)
+
+
+def _show_victims(record: Record, lookup: Lookup, console: Console) -> None:
+    if not record.persons:
+        return
+    _head(console, "Named victims")
+    for person in record.persons:
+        _say(console, " / ".join(person.name_forms), indent=2, hang=2)
+        for line in tell_victim(person, lookup):
+            at = " ".join(_place(lookup, claim) for claim in line.claims)
+            who = f", told by {line.told_by}" if line.told_by else ""
+            _say(console, f"{line.what}{who} {at}".rstrip(), indent=4, hang=2)
 
 
 def _place(lookup: Lookup, claim: Claim) -> str:
@@ -197,7 +227,7 @@ def _show_field(field: Field, held: FieldRecord, lookup: Lookup, console: Consol
     _say(console, f"{standing.grounds} (rule: {standing.method})", indent=2, style="dim")
     _say(console, support_in_words(standing.support) + ".", indent=2, style="dim")
     if standing.value is not None and held.readings:
-        chosen = lookup.value(Reading("", standing.value, held.readings[0].stance, ()))
+        chosen = lookup.value(Reading("", standing.value, Stance.ASSERTS, ()))
         _say(console, f"Chosen by {standing.method}: {chosen}. The others stay.", indent=2)
     for reading in held.readings:
         line = Text("* ")
@@ -237,6 +267,7 @@ def _notes(claim: Claim, lookup: Lookup) -> list[str]:
         notes.append(f"rests on {lookup.rests_on(claim)}")
     if isinstance(claim.value, Count) and claim.value.as_of:
         notes.append(f"as of {claim.value.as_of}")
+    notes += lookup.judged(claim)
     for relation in claim.relations:
         other = lookup.claims.get(relation.claim_id)
         whose = (
@@ -248,9 +279,15 @@ def _notes(claim: Claim, lookup: Lookup) -> list[str]:
 
 def _show_accusations(record: Record, lookup: Lookup, console: Console) -> None:
     held = record.fields.get(Field.ACCUSATIONS)
+    held_back = accusations_held(record.held_back)
     if held is None or not held.readings:
+        if held_back:
+            _head(console, FIELD_WORDS[Field.ACCUSATIONS])
+            _say(console, f"{held_back}.", indent=2)
         return
     _head(console, FIELD_WORDS[Field.ACCUSATIONS], tag=STATUS_WORDS[held.standing.status])
+    if held_back:
+        _say(console, f"{held_back}.", indent=2)
     _say(console, held.standing.grounds, indent=2, style="dim")
     table = Table(box=box.SIMPLE, show_header=True, header_style="bold", pad_edge=False, expand=True)
     table.add_column("Role", width=12, overflow="fold")
@@ -287,9 +324,12 @@ def _add_accusation(
 
 
 def _show_leads(record: Record, lookup: Lookup, console: Console) -> None:
-    if not record.leads:
+    held_back = leads_held(record.held_back)
+    if not record.leads and not held_back:
         return
     _head(console, "Leads: what could settle a question")
+    if held_back:
+        _say(console, f"{held_back}.", indent=2)
     for lead in sorted(record.leads, key=lambda lead: lead.minor):
         line = Text(f"- {LEAD_WORDS[lead.kind]}{', minor' if lead.minor else ''}: ")
         line.append(printable(lead.what), style="bold")
@@ -300,6 +340,38 @@ def _show_leads(record: Record, lookup: Lookup, console: Console) -> None:
         _say(console, line, indent=2, hang=2)
 
 
+# ---------------------------------------------------------------- what was decided, and left out
+
+
+def _show_excluded(record: Record, lookup: Lookup, console: Console) -> None:
+    if not record.excluded:
+        return
+    _head(console, f"Left out: {len(record.excluded)}")
+    for row in record.excluded:
+        _say(console, f"- {EXCLUSION_WORDS[row.reason]}: {row.text}", indent=2, hang=2)
+        claim = lookup.claims.get(row.id)
+        if claim is not None:
+            _say(console, _claim_text(claim, lookup), indent=4, hang=2)
+
+
+def _show_judgements(record: Record, lookup: Lookup, console: Console) -> None:
+    if not record.judgements:
+        return
+    _head(console, f"Judgements in force: {len(record.judgements)}")
+    for judgement in record.judgements:
+        _say(console, f"- {sentence_case(judgement_in_words(judgement))}", indent=2, hang=2)
+        for one in lookup.about(judgement):
+            _say(console, one if isinstance(one, str) else _claim_text(one, lookup), indent=4, hang=2)
+
+
+def _show_method(record: Record, console: Console) -> None:
+    rows = method_in_words(record.method)
+    if rows:
+        _head(console, "The case and its method")
+        for heading, words in rows:
+            _say(console, f"{heading}: {words}", indent=2, hang=4)
+
+
 # ---------------------------------------------------------------- lists
 
 
@@ -307,6 +379,8 @@ def _show_compact(record: Record, lookup: Lookup, console: Console) -> None:
     summary = summarise(record, lookup)
     _say(console, Text(printable(record.title), style="bold"))
     _say(console, f"{record.incident_id}; {summary.reports}", indent=2, hang=2, style="dim")
+    if record.out_of_scope is not None:
+        _say(console, f"Left out of what the case counts. {record.out_of_scope.text}", indent=2, hang=2)
     for toll in summary.tolls:
         sides = [
             f"{side.name}{' (divided)' if side.divided else ''}: {_in_force(side.figures)}"
@@ -333,6 +407,7 @@ def _show_reports(findings: Findings, lookup: Lookup, console: Console) -> None:
             notes.append(f"credits {report.agency}")
         mark = lookup.kind_mark(report.report_id)
         notes += [mark] if mark else []
+        notes += [f"left out: {row.text}" for row in findings.excluded if row.id == report.report_id]
         words = f"{lookup.label(report.report_id)} {lookup.outlet(report.report_id)}; {'; '.join(notes)}"
         _say(console, words, indent=2, hang=4)
 

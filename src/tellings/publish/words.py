@@ -8,6 +8,7 @@ has no words without its accuser (`accusation_in_words` is the only way to say o
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from tellings.errors import BrokenPromise
 from tellings.model import (
@@ -19,6 +20,9 @@ from tellings.model import (
     Group,
     IncidentType,
     Joined,
+    Judgement,
+    Method,
+    PersonFact,
     Place,
     RelatedEvent,
     ResponsibilityTaken,
@@ -40,10 +44,13 @@ from tellings.vocabulary import (
     DateBasis,
     Denied,
     EdgeKind,
+    ExclusionReason,
+    Fate,
     Field,
     How,
     LeadKind,
     Naming,
+    PersonAspect,
     PersonStatus,
     PlacePrecision,
     RelationKind,
@@ -53,6 +60,7 @@ from tellings.vocabulary import (
     Stage,
     Stance,
     Status,
+    Verdict,
     VoiceKind,
     WarningCode,
 )
@@ -81,6 +89,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.DENIALS: "Denials",
     Field.DEMANDS: "Demands, threats, condemnations",
     Field.RELATED_EVENTS: "Told around it",
+    Field.PERSONS: "Named victims",
 }
 
 STANCE_WORDS: dict[Stance, str] = {
@@ -134,6 +143,69 @@ WARNING_WORDS: dict[WarningCode, str] = {
     WarningCode.RENDERING_NOT_OUTLETS_WORDS: "A rendering, not the outlet's words",
     WarningCode.PUBLICATION_DATE_INFERRED: "Publication date inferred",
     WarningCode.DESCENT_CYCLE: "Reports name each other as their origin",
+    WarningCode.FEWER_TOLD_THAN_LISTED: "Fewer are told than are listed by name",
+    WarningCode.NAME_IN_TWO_INCIDENTS: "One name stands in two incidents",
+}
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    Verdict.SAME: "the same",
+    Verdict.DIFFERENT: "not the same",
+    Verdict.CONFIRMED: "confirmed: the text says so",
+    Verdict.REJECTED: "rejected: the text does not say so",
+    Verdict.CORRECTED: "corrected",
+    Verdict.CHOSEN: "chosen among rivals",
+    Verdict.RELEASED: "released",
+    Verdict.PROTECTED: "protected",
+    Verdict.UNDONE: "undone",
+}
+
+EXCLUSION_WORDS: dict[ExclusionReason, str] = {
+    ExclusionReason.BEFORE_PERIOD: "before the period",
+    ExclusionReason.AFTER_PERIOD: "after the period",
+    ExclusionReason.OUTSIDE_AREA: "outside the area",
+    ExclusionReason.TYPE_NOT_COUNTED: "sort of act not counted",
+    ExclusionReason.STATUS_NOT_COUNTED: "status not counted",
+    ExclusionReason.OUTLET_NOT_USED: "outlet not used",
+    ExclusionReason.KIND_NOT_USED: "kind of report not used",
+    ExclusionReason.REJECTED: "rejected by a person",
+}
+
+ASPECT_WORDS: dict[PersonAspect, str] = {
+    PersonAspect.FATE: "what befell",
+    PersonAspect.AGE: "age",
+    PersonAspect.SEX: "sex",
+    PersonAspect.STATUS: "described as",
+    PersonAspect.FUNCTION: "function",
+    PersonAspect.DATE: "date",
+    PersonAspect.CAUSE: "cause",
+}
+
+FATE_WORDS: dict[Fate, str] = {
+    Fate.KILLED: "killed",
+    Fate.DIED_OF_WOUNDS: "died of wounds later",
+    Fate.INJURED: "injured",
+    Fate.MISSING: "missing",
+    Fate.PRESUMED_DEAD: "presumed dead",
+    Fate.DETAINED: "detained",
+    Fate.ABDUCTED: "abducted",
+}
+
+METHOD_WORDS: dict[str, str] = {
+    "title": "Case",
+    "incident_definition": "What counts as an incident",
+    "period_from": "Period from",
+    "period_to": "Period to",
+    "area": "Area",
+    "who_is_counted": "Who is counted",
+    "standard_of_proof": "Standard of proof",
+    "confirmation_levels": "Levels of confirmation",
+    "policy": "Policy for choosing a value",
+    "contact": "Contact",
+    "countries": "Countries covered",
+    "excluded_types": "Sorts of act left out",
+    "excluded_outlets": "Outlets left out",
+    "excluded_kinds": "Kinds of report left out",
+    "excluded_statuses": "Not counted, by status",
 }
 
 ROLE_WORDS: dict[Role, str] = {
@@ -273,6 +345,7 @@ _RELATED_WORDS = {
 
 RENDERING_MARK = "rendering: not the outlet's words"
 TRANSLATION_MARK = "translation: the publisher's words in another language"
+SHEET_MARK = "sheet: rows of a recorder's own table"
 SIDE_UNDECIDED = "Side undecided"
 UNSOURCED = "Unsourced: outlets in their own voice"
 OWN_VOICE = "in its own voice"
@@ -536,6 +609,14 @@ def _plain_value(value: Value) -> str:
             return f"{value.what} ({relation}{when})"
         case Accusation():
             raise BrokenPromise("an accusation has no words without its accuser: use accusation_in_words")
+        case PersonFact():
+            return f"{value.name}: {_fact_in_words(value)}"
+
+
+def _fact_in_words(fact: PersonFact) -> str:
+    if fact.aspect is PersonAspect.FATE:
+        return next((words for fate, words in FATE_WORDS.items() if fate == fact.told), fact.told)
+    return f"{ASPECT_WORDS[fact.aspect]} {fact.told.replace('_', ' ')}"
 
 
 def accusation_in_words(
@@ -672,6 +753,8 @@ def kind_mark(kind: ReportKind) -> str:
     """Return how a text that is not its publisher's own words is marked, "" for one that is."""
     if kind is ReportKind.RENDERING:
         return RENDERING_MARK
+    if kind is ReportKind.SHEET:
+        return SHEET_MARK
     return TRANSLATION_MARK if kind is ReportKind.TRANSLATION else ""
 
 
@@ -683,3 +766,20 @@ def side_in_words(side: str | None) -> str:
 def joined_in_words(joined: Joined, names: dict[str, str]) -> str:
     """Return why two voices count as one origin."""
     return f"{names.get(joined.a, joined.a)} and {names.get(joined.b, joined.b)}: {joined.why}"
+
+
+def judgement_in_words(judgement: Judgement) -> str:
+    """Return what was decided, by whom, when and why: "released; by an editor on 2024-05-01: ..."."""
+    day = judgement.made_at[:10]
+    return f"{VERDICT_WORDS[judgement.verdict]}; by {judgement.by} on {day}: {judgement.why}"
+
+
+def method_in_words(method: Method) -> tuple[tuple[str, str], ...]:
+    """Return what a method tells, as (heading, words), in the order of `Method`; what is not told is left away."""
+    rows = []
+    for item in fields(method):
+        value = getattr(method, item.name)
+        words = "; ".join(value) if isinstance(value, tuple) else str(value)
+        if words and not (item.name == "policy" and words == "none"):
+            rows.append((METHOD_WORDS[item.name], words))
+    return tuple(rows)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tellings.model import (
     Accusation,
     Claim,
+    Count,
     DateValue,
     Denial,
     Extraction,
@@ -25,9 +26,19 @@ from tellings.reconcile.independence import Origins
 from tellings.reconcile.resting import counts_as_support, is_by_opponent, is_unsourced
 from tellings.reconcile.tolls import is_relayed
 from tellings.resolve.voices import VoiceMap
-from tellings.vocabulary import COUNT_FIELDS, Denied, Field, RelationKind, ReportKind, Stance, WarningCode
+from tellings.vocabulary import (
+    COUNT_FIELDS,
+    CountBasis,
+    Denied,
+    Field,
+    RelationKind,
+    ReportKind,
+    Stance,
+    WarningCode,
+)
 
 _DENIALS = (Denied.INVOLVEMENT, Denied.INTENT, Denied.EVENT)  # to play down the dead answers no accusation
+_GIVING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.ALLEGES, Stance.CONCEDES, Stance.CORRECTS)
 _ANSWERS = (Stance.DENIES, Stance.DOUBTS, Stance.CONCEDES)
 
 
@@ -53,6 +64,7 @@ def find_cautions(told: Told) -> tuple[RecordWarning, ...]:
         *_year_inferred(told),
         *_by_opponents(told),
         *_differs_within_side(told),
+        *_fewer_told(told),
         *_renderings(told),
         *_publication_inferred(told),
         *_cycles(told),
@@ -224,8 +236,46 @@ def _differs_within_side(told: Told) -> Iterable[RecordWarning]:
             )
 
 
+def _fewer_told(told: Told) -> Iterable[RecordWarning]:
+    """A number told in a report that is lower than the names which the same voice lists there."""
+    counts = [
+        (c, c.value)
+        for c in told.claims
+        if isinstance(c.value, Count) and c.stance in _GIVING and c.report_id in told.reports
+    ]
+    for listed, names in counts:
+        if names.basis is not CountBasis.LISTED or names.low is None:
+            continue
+        stated = [
+            (claim, count.high)
+            for claim, count in counts
+            if claim.field is listed.field
+            and claim.report_id == listed.report_id
+            and claim.origin == listed.origin
+            and count.basis is CountBasis.STATED
+            and count.is_total
+            and not (count.vague or count.approximate)
+            and count.high is not None
+        ]
+        highest = max((high for _, high in stated), default=0)
+        if 0 < highest < names.low:
+            who = _name(listed.origin, told) if listed.origin else _outlet_of(listed, told)
+            kind = listed.field.value.replace("_", " ")
+            yield RecordWarning(
+                WarningCode.FEWER_TOLD_THAN_LISTED,
+                f"{who} tells {highest} {kind}, and lists {names.low} names.",
+                _ids([listed, *(claim for claim, _ in stated)]),
+            )
+
+
+def _outlet_of(claim: Claim, told: Told) -> str:
+    report = told.reports.get(claim.report_id)
+    return (report.outlet if report else None) or "an outlet that is not told"
+
+
 def _renderings(told: Told) -> Iterable[RecordWarning]:
-    held = [report for report in told.reports.values() if report.kind is not ReportKind.PUBLISHED]
+    own = (ReportKind.PUBLISHED, ReportKind.SHEET)  # a sheet's cells are in its keeper's words
+    held = [report for report in told.reports.values() if report.kind not in own]
     if held:
         yield RecordWarning(
             WarningCode.RENDERING_NOT_OUTLETS_WORDS,

@@ -20,7 +20,7 @@ from tellings.model import Extraction, RecordWarning, Report, StemmaEdge
 from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.resolve.names import fold
 from tellings.resolve.partition import Partition
-from tellings.vocabulary import EdgeKind, VoiceKind, WarningCode
+from tellings.vocabulary import EdgeKind, ReportKind, VoiceKind, WarningCode
 
 RUN_WORDS = 5
 COPY_SHARE = 0.8  # of the shorter report's runs: it carries the text whole. Guess, unmeasured
@@ -81,9 +81,9 @@ def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] =
     Copies: at least COPY_SHARE of one report's runs stand in the other. Parts: PART_SHARE, or CREDITED_SHARE where
     both credit one agency. The earlier report is the one published earlier by a date that is told, not inferred;
     else, but not between two versions of an agency's text, the one of which more is told in the other is taken to be
-    cut from it; else it is not known.
+    cut from it; else it is not known. A recorder's sheet carries nobody's text: what it quotes in its notes is no copy.
     """
-    held = {report.report_id: report for report in reports}
+    held = {report.report_id: report for report in reports if report.kind is not ReportKind.SHEET}
     agencies = _agencies(held, extractions)
     overlaps = _overlaps(held, agencies)
     partition = Partition(held)

@@ -113,7 +113,8 @@ def superseded_by_sums(
                 day is not None and issued is not None and day > issued and claim.rests_on != base.rests_on
             )
             if _bounds_of(claim) == _bounds_of(base) and not is_later:
-                found[claim.claim_id] = f"raised by the same side: {reading.derived.rule}"
+                verb = "lowered" if bounds(reading.value) < (_bounds_of(base) or (0.0, 0.0)) else "raised"
+                found[claim.claim_id] = f"{verb} by the same side: {reading.derived.rule}"
     return found
 
 

@@ -2,8 +2,9 @@
 
 In:   the readings of one field, with the origins and voices of the incident.
 Out:  a Standing: a status, what stands behind the field, and the grounds in one sentence.
-Holds: no value is chosen; an accusation never has one. What is superseded, vague, derived, in a headline or a part
-       of the whole is no rival of a total. A status never says more than the narrowest link allows.
+Holds: no value is chosen but by a person, who is named with the day and the reason; an accusation never has one. What
+       is superseded, vague, derived, in a headline or a part of the whole is no rival of a total. A status never says
+       more than the narrowest link allows.
 
 The rules, the first that fits:
     unknown        nobody gives a value
@@ -18,12 +19,16 @@ The rules, the first that fits:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
+from tellings.judging.applied import day_of
+from tellings.judging.force import latest
 from tellings.model import (
     Accusation,
     Claim,
     Count,
+    Judgement,
     Reading,
     ResponsibilityTaken,
     Rounds,
@@ -72,6 +77,37 @@ def judge_standing(
     support = support_of(told, origins, voices)
     status, grounds = _status(field, told, behind, support, origins, voices, superseded, claims)
     return Standing(status, support, grounds, METHOD)
+
+
+def choose(standing: Standing, readings: Sequence[Reading], chosen: Mapping[str, Judgement]) -> Standing:
+    """Return a field's standing with the value that a person chose; as it is where nobody chose.
+
+    readings: all of the field. chosen: claim id -> the judgement that its reading stands; of several the later holds,
+    and the grounds name the earlier ones. Never for accusations: `judging.applied` sets those aside.
+    """
+    rows = [(chosen[c.claim_id], c) for reading in readings for c in reading.claims if c.claim_id in chosen]
+    if not rows:
+        return standing
+    holding = latest(judgement for judgement, _ in rows)
+    value = next(claim.value for judgement, claim in rows if judgement is holding)
+    others = sum(1 for reading in readings if reading.claims) - 1
+    kind = "other" if field_of(readings[0]) in _SIDE_BY_SIDE else "rival"
+    stand = (
+        f"{others} {kind} reading{' stands' if others == 1 else 's stand'}" if others else "no other is told"
+    )
+    why = holding.why.strip().rstrip(".")
+    words = [f"Chosen by {holding.by} on {day_of(holding)}: {why}; {stand}."]
+    words += sorted(
+        f"An earlier choice, by {judgement.by} on {day_of(judgement)}, holds no longer."
+        for judgement, _ in rows
+        if judgement is not holding
+    )
+    return replace(
+        standing,
+        value=value,
+        method=f"judgement {holding.judgement_id}",
+        grounds=" ".join([*words, standing.grounds]),
+    )
 
 
 def _status(

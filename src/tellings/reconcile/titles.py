@@ -30,17 +30,28 @@ _OF_A_PLACE = frozenset({"shelling", "bombardment"})
 
 def title_of(fields: Mapping[Field, FieldRecord]) -> str:
     """Return the title of an incident: each part as most pages tell it, the more exact value before the less exact."""
-    kind = _best(fields.get(Field.TYPE), _type_exactness)
-    place = _best(fields.get(Field.PLACE), _place_exactness)
-    leaf = kind.type.rpartition("/")[2] if isinstance(kind, IncidentType) else ""
+    kind, place = shown_type(fields.get(Field.TYPE)), shown_place(fields.get(Field.PLACE))
+    leaf = kind.type.rpartition("/")[2] if kind is not None else ""
     noun = "Attack" if leaf in _GENERIC else _NOUNS.get(leaf, leaf[:1].upper() + leaf[1:].replace("_", " "))
-    where = f" {_link(leaf, place)} {place.name}" if isinstance(place, Place) else ""
+    where = f" {_link(leaf, place)} {place.name}" if place is not None else ""
     day = shown_date(fields.get(Field.DATE))
     return f"{noun}{where}, {in_words(day) if day is not None else 'date not told'}"
 
 
-def _link(leaf: str, place: object) -> str:
-    if isinstance(place, Place) and place.precision in (
+def shown_type(field: FieldRecord | None) -> IncidentType | None:
+    """Return the sort of act to show: the most exact, of those the one on most pages; None where none is told."""
+    best = _best(field, _type_exactness)
+    return best if isinstance(best, IncidentType) else None
+
+
+def shown_place(field: FieldRecord | None) -> Place | None:
+    """Return the place to show: a place before a province, of those the one on most pages; None where none is told."""
+    best = _best(field, _place_exactness)
+    return best if isinstance(best, Place) else None
+
+
+def _link(leaf: str, place: Place) -> str:
+    if place.precision in (
         PlacePrecision.SETTLEMENT,
         PlacePrecision.ADMIN,
         PlacePrecision.COUNTRY,

@@ -17,6 +17,7 @@ from tellings.model import (
     Demand,
     Denial,
     IncidentType,
+    PersonFact,
     Place,
     RelatedEvent,
     ResponsibilityTaken,
@@ -107,6 +108,8 @@ def _parts(value: Value, canonical: Callable[[str], str]) -> object:
             return [fold(value.wording)]
         case RelatedEvent():
             return [value.relation, fold(value.what)]
+        case PersonFact():
+            return [fold(value.name), value.aspect, fold(value.told)]
 
 
 def is_part(count: Count) -> bool:

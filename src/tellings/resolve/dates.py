@@ -409,6 +409,10 @@ _DIED_LATER = re.compile(
     r"|as (?:the|a) result of (?:his|her|their))",
     re.IGNORECASE,
 )
+_TOLL_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|climbed|increased|went up|grew)\s+to\s+[\w-]+\s+(?:on|by)\s+$", re.IGNORECASE
+)
+_DEATH_CLAUSE = re.compile(r",\s+(?:when|after|as|while|and)\b")  # "..., when one of the wounded died"
 _OPEN_ENDED = re.compile(
     r"\b(?:since|until|till|by|before|after|from|next|due|scheduled)(?:\s+(?:the|last))?\s*$", re.IGNORECASE
 )
@@ -516,13 +520,25 @@ def _ranked(
         if is_background(document, moment.sentence) or (_OPEN_ENDED.search(before) and not in_phrase):
             continue
         if not in_phrase and (
-            _dates_a_telling(document, moment) or _DIED_LATER.search(sentence.of(document.view))
+            _dates_a_telling(document, moment)
+            or _TOLL_ROSE.search(before)
+            or _is_of_later_death(before, after)
         ):
             continue
         nearness = 0 if in_phrase else 1 + _distance(document, moment.span, acts)
         has_year = moment.calendar is not None and moment.calendar.year is not None
         rows.append(((nearness, not has_year, moment.span.start), moment))
     return sorted(rows, key=lambda row: row[0])
+
+
+def _is_of_later_death(before: str, after: str) -> bool:
+    """Whether a sentence tells a death of wounds, and the words behind the moment start no other clause for it."""
+    told = before + " " + after
+    match = _DIED_LATER.search(told)
+    if match is None:
+        return False
+    clause = max((m.start() for m in _DEATH_CLAUSE.finditer(told, 0, match.start())), default=-1)
+    return clause < len(before)
 
 
 def _distance(document: Document, span: Span, acts: Sequence[Span]) -> int:

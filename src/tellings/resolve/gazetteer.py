@@ -33,7 +33,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -70,6 +70,7 @@ _OWN_RADIUS_KM = {  # where a case's own place gives none; guesses, unmeasured
     PlacePrecision.COUNTRY: 300.0,
 }
 _CACHED_BLOCKS = 64
+KEPT_NAMES = 65_536  # folded names held in memory: under 20 MB
 
 
 class DamagedGazetteer(GazetteerError):
@@ -238,6 +239,7 @@ _LETTERS = str.maketrans(
 _NOT_A_WORD = re.compile(r"\W+")
 
 
+@lru_cache(maxsize=KEPT_NAMES)  # linking compares the same few thousand names over and over
 def fold_name(name: str) -> str:
     """Return the key that a name is looked up by; "" if it has no letter or digit.
 

@@ -8,9 +8,10 @@ except by `sounds_like`, which says so.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.model import Actor, Actors
-from tellings.resolve.gazetteer import fold_name
+from tellings.resolve.gazetteer import KEPT_NAMES, fold_name
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _INDEFINITE = re.compile(
@@ -33,6 +34,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def fold(name: str) -> str:
     """Return the key by which two names are compared: `fold_name`, less a leading English article and a final "s" of
     the possessive. "" for a name without letters."""

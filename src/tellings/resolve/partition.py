@@ -13,7 +13,7 @@ class Partition:
     """Groups of items. items: ids, any order; banned: pairs that must stay apart, each way round."""
 
     def __init__(self, items: Iterable[str], *, banned: Iterable[tuple[str, str]] = ()) -> None:
-        self._group: dict[str, set[str]] = {item: {item} for item in sorted(items)}
+        self._group: dict[str, frozenset[str]] = {item: frozenset((item,)) for item in sorted(items)}
         self._banned: dict[str, set[str]] = {}
         for left, right in banned:
             if left != right:
@@ -25,16 +25,15 @@ class Partition:
         a, b = self._group[left], self._group[right]
         if a is b:
             return True
-        if any(self._banned.get(item, set()) & b for item in a):
+        if any(not b.isdisjoint(self._banned.get(item, ())) for item in a):
             return False
-        a |= b
-        for item in b:
-            self._group[item] = a
+        joined = a | b
+        self._group.update(dict.fromkeys(joined, joined))
         return True
 
     def members(self, item: str) -> frozenset[str]:
         """Return the items of one group, the given one included."""
-        return frozenset(self._group[item])
+        return self._group[item]
 
     def are_together(self, left: str, right: str) -> bool:
         """Whether two items share a group."""
@@ -42,4 +41,4 @@ class Partition:
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Return every group, sorted within and among themselves."""
-        return tuple(sorted({tuple(sorted(group)) for group in self._group.values()}))
+        return tuple(sorted(tuple(sorted(group)) for group in set(self._group.values())))

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tellings.events.moments import ACT_NOUN, is_background
 from tellings.events.whereabouts import PlaceMention, Relation
 from tellings.model import Place, Span
-from tellings.resolve.gazetteer import Gazetteer, GazetteerPlace, fold_name
+from tellings.resolve.gazetteer import KEPT_NAMES, Gazetteer, GazetteerPlace, fold_name
 from tellings.text.segment import Document
 from tellings.vocabulary import PlacePrecision
 
@@ -433,11 +434,15 @@ def _same_name(left: str, right: str) -> bool:
     a, b = fold_name(left), fold_name(right)
     if a == b:
         return True
-    bones = [
-        re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=\w)[aeiou]", "", re.sub(r"^(?:al|el|the) ", "", name)))
-        for name in (a, b)
-    ]
-    return bones[0] == bones[1] and len(bones[0].replace(" ", "")) >= 4
+    bones = _bones(a)
+    return bones == _bones(b) and len(bones.replace(" ", "")) >= 4
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _bones(folded: str) -> str:
+    """Return a folded name less what its spellings differ in."""
+    bare = re.sub(r"^(?:al|el|the) ", "", folded)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=\w)[aeiou]", "", bare))
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

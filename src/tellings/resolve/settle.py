@@ -6,14 +6,25 @@ Holds: precision as told; the publication date is never the incident's; an infer
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from tellings.events.incident_words import act_spans
 from tellings.events.moments import Moment, find_moments
 from tellings.events.teller import Teller
 from tellings.events.whereabouts import PlaceMention, find_places
-from tellings.model import Account, Attribution, Claim, Count, DateValue, RelatedEvent, Span, Voice
+from tellings.model import (
+    Account,
+    Attribution,
+    Claim,
+    Count,
+    DateValue,
+    PersonFact,
+    RelatedEvent,
+    Span,
+    Voice,
+    covering,
+)
 from tellings.resolve.dates import (
     edtf_bounds,
     incident_dates,
@@ -26,8 +37,14 @@ from tellings.resolve.dates import (
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.places import countries_named, incident_place, resolve_place
 from tellings.text.segment import Document
-from tellings.vocabulary import CountBasis, DateBasis, Field, Stance
+from tellings.vocabulary import CountBasis, DateBasis, Fate, Field, PersonAspect, Stance
 
+_HURT = (Fate.KILLED, Fate.DIED_OF_WOUNDS, Fate.INJURED)
+_REACH = 90  # code points behind the words on a victim's fate in which its day may stand. Guess, unmeasured
+_FOUND = re.compile(
+    r"\b(?:body|bodies|remains|corpses?|funeral|buried)\b", re.I
+)  # found on a day; not dead on it
+_BREAK = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:said|told|announced)\b")
 LATEST_YEAR = (
     2026  # the reader's own release: an undated report tells of no later year, unless its capture does
 )
@@ -79,16 +96,17 @@ class _Settler:
             where = self._place_claims(places)
             times: list[Claim] = []
         else:
-            dates = self._date_claims(
-                incident_dates(self.document, self.moments, self.acts), weekday=self.weekday
-            )
+            later = self._later_deaths(account.claims)
+            moments = [moment for moment in self.moments if moment.span not in later]
+            dates = self._date_claims(incident_dates(self.document, moments, self.acts), weekday=self.weekday)
             where = self._place_claims(
                 incident_place(self.document, self.places, self.acts, gazetteer=self.gazetteer)
             )
             times = self._time_claims()
         incident = next((c.value for c in dates if isinstance(c.value, DateValue) and c.value.edtf), None)
         claims = [self._dated(claim, incident) for claim in account.claims]
-        every = {claim.claim_id: claim for claim in [*claims, *dates, *times, *where]}
+        days = self._person_dates(claims, incident)
+        every = {claim.claim_id: claim for claim in [*claims, *dates, *times, *where, *days]}
         return replace(
             account, claims=tuple(sorted(every.values(), key=lambda c: (c.span, c.field, c.claim_id)))
         )
@@ -150,6 +168,65 @@ class _Settler:
             as_of = self._day(moment, incident) if moment else None
             return claim if as_of is None else replace(claim, value=replace(value, as_of=as_of))
         return claim
+
+    def _person_dates(self, claims: Sequence[Claim], incident: DateValue | None) -> list[Claim]:
+        """Return the days of death or injury that the words on a named victim tell, as claims of their own."""
+        told = [
+            c
+            for c in claims
+            if isinstance(c.value, PersonFact) and c.value.told in _HURT and not _FOUND.search(c.quote)
+        ]
+        if not told:
+            return []
+        telling = {moment.span for moment in telling_dates(self.document, self.moments)}
+        made = []
+        for claim in told:
+            moment = self._moment_near(claim, told, telling)
+            value = self._date(moment, incident=incident) if moment else None
+            fact = claim.value
+            if moment is None or value is None or not value.edtf or not isinstance(fact, PersonFact):
+                continue
+            span = covering((claim.span, moment.span))
+            attribution = next(
+                (a for a in self.teller.attributions if a.attribution_id == claim.attribution_id), None
+            )
+            made.append(
+                self.teller.claim(
+                    Field.PERSONS,
+                    PersonFact(fact.name, PersonAspect.DATE, value.edtf, moment.wording),
+                    span,
+                    wording=moment.wording,
+                    stance=claim.stance,
+                    told_by=attribution,
+                )
+            )
+        return made
+
+    def _later_deaths(self, claims: Sequence[Claim]) -> frozenset[Span]:
+        """Return the places of the moments that date the deaths of named victims of their wounds, not the incident."""
+        told = [c for c in claims if isinstance(c.value, PersonFact) and c.value.aspect is PersonAspect.FATE]
+        moments = [
+            self._moment_near(claim, told, frozenset())
+            for claim in told
+            if isinstance(claim.value, PersonFact) and claim.value.told == Fate.DIED_OF_WOUNDS
+        ]
+        return frozenset(moment.span for moment in moments if moment is not None)
+
+    def _moment_near(self, claim: Claim, told: Sequence[Claim], telling: Set[Span]) -> Moment | None:
+        """Return the moment among the words on a victim's fate or right behind them; no other victim stands between."""
+        sentence = next((s for s in self.document.sentences if s.span.overlaps(claim.span)), None)
+        if sentence is None:
+            return None
+        end = max(claim.span.end, min(claim.span.end + _REACH, sentence.span.end))
+        stop = _BREAK.search(self.document.view, claim.span.end, end)
+        end = min(
+            [stop.start() if stop else end, *(c.span.start for c in told if c.span.start >= claim.span.end)]
+        )
+        for moment in self.moments:
+            is_here = claim.span.start <= moment.span.start and moment.span.end <= max(end, claim.span.end)
+            if is_here and moment.calendar and moment.span not in telling and not moment.is_own_date:
+                return moment
+        return None
 
     def _day(self, moment: Moment, incident: DateValue | None) -> str | None:
         """Return the day that a moment means, also where it hangs on a publication date that was worked out."""

@@ -73,7 +73,7 @@ def resolve_voices(
     book = ActorBook.of(actors)
     seeds = [_Seed.of(voice, extraction, book) for extraction in extractions for voice in extraction.voices]
     seeds.sort(key=lambda seed: seed.id)
-    texts = {report.report_id: _words(report.text) for report in reports}
+    texts = {report.report_id: _words(report.text) for report in reports if report.report_id in same_text}
     same, different = _judged(judgements, {seed.id for seed in seeds})
     owners = [(a.id, b.id) for a in seeds for b in seeds if a.id < b.id and _are_two_actors(a, b)]
     partition = Partition((seed.id for seed in seeds), banned=[*owners, *different])
@@ -136,7 +136,7 @@ def _judged(
     same: list[tuple[str, str]] = []
     different: list[tuple[str, str]] = []
     for one in sorted(judgements, key=lambda judgement: judgement.judgement_id):
-        if one.left.id in known and one.right.id in known:
+        if one.right is not None and one.left.id in known and one.right.id in known:
             (same if one.verdict is Verdict.SAME else different).append((one.left.id, one.right.id))
     return same, different
 

@@ -12,15 +12,22 @@ from tellings.store.database import (
     RecordRow,
     ReportRow,
     rebuild,
+    sqlite_version,
 )
+from tellings.store.derived import DerivedDatabase
 from tellings.store.schema import SCHEMA_VERSION
+from tellings.store.sums import DatabaseSum, SumState
 
 __all__ = [
     "SCHEMA_VERSION",
     "Database",
+    "DatabaseSum",
+    "DerivedDatabase",
     "ExtractionRow",
     "JudgementRow",
     "RecordRow",
     "ReportRow",
+    "SumState",
     "rebuild",
+    "sqlite_version",
 ]

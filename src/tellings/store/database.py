@@ -19,7 +19,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     URL,
@@ -38,13 +38,28 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
+from tellings.codec import from_json, to_text
 from tellings.custody.disk import cannot_write, refusals, sync_folder
-from tellings.custody.log import Entry, ExtractionStored, Head, JudgementAdded, ReportAdded, SetAsideNoted
+from tellings.custody.log import (
+    CaseCreated,
+    CaseUpgraded,
+    Entry,
+    ExtractionStored,
+    Head,
+    JudgementAdded,
+    PseudonymsKeyed,
+    ReportAdded,
+    Sealed,
+    SetAsideNoted,
+    SettingsKept,
+)
 from tellings.custody.objects import Objects, sha256_of
+from tellings.custody.seals import Seal, read_seals, standing_for
 from tellings.custody.verify import Comparison, Problem
-from tellings.errors import BrokenPromise, CaseBusy, CaseDamaged, CaseTooNew
+from tellings.errors import BrokenPromise, CannotWrite, CaseBusy, CaseDamaged, CaseTooNew
 from tellings.store.schema import (
     EXTRACTIONS,
+    FACTS,
     JUDGEMENTS,
     LOGGED,
     META,
@@ -52,8 +67,12 @@ from tellings.store.schema import (
     RECORDS,
     REPORTS,
     SCHEMA_VERSION,
+    SEALS,
     SET_ASIDES,
 )
+from tellings.store.sums import DatabaseSum
+
+T = TypeVar("T")
 
 _BUSY_SECONDS = 5.0  # how long SQLite waits for another connection's transaction; ours take milliseconds
 _AGAIN = "delete case.db: it is made again from the objects and the log; then build the records again"
@@ -61,7 +80,11 @@ _AGAIN = "delete case.db: it is made again from the objects and the log; then bu
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report without its text, as it came in one way. metadata: JSON; told: how much of it has a value."""
+    """A report without its text, as it came in one way. metadata: JSON; told: how much of it has a value.
+
+    metadata_sha256, text_sha256: of the objects that stand for them, see `custody.seals`; original_sha256: of the
+    bytes that came in, whether they are still kept or not.
+    """
 
     report_id: str
     metadata_sha256: str
@@ -158,9 +181,11 @@ class Database:
             return None
         return Head(int(seq), digest)
 
-    def apply(self, entries: Iterable[Entry], objects: Objects) -> None:
+    def apply(self, entries: Iterable[Entry], objects: Objects, seals: Sequence[Seal] = ()) -> None:
         """Add the rows of the log's next entries, all in one transaction.
 
+        seals: all that the log holds, in its order. A seal among the entries changes rows that stand already: then
+        the database is made anew, from the first entry on.
         Raises: BrokenPromise if they do not follow from the last one applied; CaseDamaged if an object they
         name is missing or changed; CannotWrite.
         """
@@ -171,7 +196,7 @@ class Database:
             for entry in entries:
                 if entry.seq != following:
                     raise BrokenPromise(f"{self._name}: act {entry.seq} came where act {following} was due")
-                _add_rows(connection, entry, objects)
+                _add_rows(connection, entry, objects, seals)
                 following, last = following + 1, entry
             if last is not None:
                 _set_meta(connection, log_seq=str(last.seq), log_sha256=last.digest)
@@ -226,6 +251,21 @@ class Database:
         """Return the JSON of what was set aside, by the digest of its object, in the order of the digests."""
         return {row.object_sha256: row.body for row in self._rows(SET_ASIDES)}
 
+    def facts(self) -> dict[str, str]:
+        """Return what the log says of the case itself: schema, pseudonym_key, and of files of settings the digests."""
+        return {row.key: row.value for row in self._rows(FACTS)}
+
+    def seals(self) -> tuple[Seal, ...]:
+        """Return the seals, in the log's order."""
+        return tuple(self.value_of(Seal, row.body) for row in self._rows(SEALS))
+
+    def value_of(self, kind: type[T], body: str) -> T:
+        """Return the value that the JSON of a row is the wire form of. Raises: CaseDamaged if it is none."""
+        try:
+            return from_json(kind, json.loads(body))
+        except (ValueError, TypeError, BrokenPromise) as exc:
+            raise CaseDamaged(f"{self._name}: a row holds no {kind.__name__}; {_AGAIN}") from exc
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each table of reports, extractions, judgements, set_asides and records has."""
         with self._begin() as connection:
@@ -263,7 +303,7 @@ class Database:
                 RecordRow(*row) for row in connection.execute(select(RECORDS).order_by(RECORDS.c.position))
             )
         for row in rows:
-            if sha256_of(row.body.encode()) != row.sha256:
+            if sha256_of(str(row.body).encode()) != row.sha256:
                 raise CaseDamaged(
                     f"{self._name}: the record {row.incident_id} has changed since it was built; {_AGAIN}"
                 )
@@ -290,10 +330,13 @@ class Database:
                 return Comparison(
                     0, (Problem(item, fact, f"restore the log from a copy of the case, or {_AGAIN}"),)
                 )
+            if any(isinstance(entry.act, Sealed) for entry in entries[reached + 1 :]):
+                fact = "is from before something was sealed, and may still hold it: the removal was cut short"
+                return Comparison(0, notes=(Problem(item, fact, "opening the case makes it anew"),))
             damage = self._integrity()
             expected = Database.in_memory()
             try:
-                expected.apply(entries[: reached + 1], objects)
+                expected.apply(entries[: reached + 1], objects, read_seals(entries, objects))
             except CaseDamaged:
                 fact = "was not held against the log: objects that the log names are damaged"
                 return Comparison(0, notes=(Problem(item, fact, "restore those first"),))
@@ -303,6 +346,13 @@ class Database:
         except CaseDamaged as exc:
             fact = f"cannot be held against the log: {str(exc).partition(';')[0]}"
             return Comparison(0, (Problem(item, fact, _AGAIN),))
+        except (
+            CannotWrite
+        ):  # an interrupted write stands in its journal, and SQLite may not take it back here
+            fact = "was left in the middle of a write, on a disk that cannot be written"
+            return Comparison(
+                0, notes=(Problem(item, fact, "copy the case to another disk, and open it there"),)
+            )
         if damage is not None:
             problems.append(Problem(item, f"is damaged: {damage}", _AGAIN))
         notes = []
@@ -316,8 +366,9 @@ class Database:
         problems: list[Problem] = []
         for table in LOGGED:
             keys = len(table.primary_key.columns)
-            actual = {tuple(row[:keys]): tuple(row) for row in self._rows(table)}
-            wanted = {tuple(row[:keys]): tuple(row) for row in expected._rows(table)}
+            # a damaged file may hold anything in any column: keys are told apart, and put in order, by their words
+            actual = {tuple(map(str, row[:keys])): tuple(row) for row in self._rows(table)}
+            wanted = {tuple(map(str, row[:keys])): tuple(row) for row in expected._rows(table)}
             count += len(actual)
             for key in sorted(actual.keys() | wanted.keys()):
                 if actual.get(key) == wanted.get(key):
@@ -331,7 +382,7 @@ class Database:
                 problems.append(Problem(f"case.db, {table.name}, {' '.join(key)}", fact, _AGAIN))
         for row in self._rows(RECORDS):
             count += 1
-            if sha256_of(row.body.encode()) != row.sha256:
+            if sha256_of(str(row.body).encode()) != row.sha256:
                 problems.append(
                     Problem(f"case.db, records, {row.incident_id}", "has changed since it was built", _AGAIN)
                 )
@@ -360,6 +411,8 @@ class Database:
                 yield connection
         except DBAPIError as exc:
             raise self._translated(exc) from exc
+        except UnicodeDecodeError as exc:  # SQLite's own tables hold bytes that are no text any more
+            raise CaseDamaged(f"{self._name}: cannot be read ({exc}); {_AGAIN}") from exc
 
     def _translated(self, exc: DBAPIError) -> Exception:
         code = getattr(exc.orig, "sqlite_errorcode", 0) & 0xFF
@@ -375,10 +428,16 @@ class Database:
         return CaseDamaged(f"{path}: cannot be read ({exc.orig}); {_AGAIN}")
 
 
-def rebuild(path: Path, entries: Iterable[Entry], objects: Objects) -> Database:
+def sqlite_version() -> str:
+    """Return the version of SQLite that is in use, as its own words."""
+    return sqlite3.sqlite_version
+
+
+def rebuild(path: Path, entries: Iterable[Entry], objects: Objects, seals: Sequence[Seal] = ()) -> Database:
     """Drop the database at `path` and make it from the log's entries and the objects they name. Hold the lock.
 
-    The records are not the log's: they are gone until they are built again, which gives the same bytes.
+    seals: all that the log holds, in its order. The digest that is kept beside the database comes with it. The
+    records are not the log's: they are gone until they are built again, which gives the same bytes.
     Raises: CaseDamaged if an object is missing or changed, and then what stood at `path` still stands.
     """
     new = path.with_name(f"{path.name}-new")
@@ -388,16 +447,19 @@ def rebuild(path: Path, entries: Iterable[Entry], objects: Objects) -> Database:
         try:
             database = Database.at(new)
             database.create()
-            database.apply(entries, objects)
+            database.apply(entries, objects, seals)
             # In this order: a journal of the old database must never meet the new one, and a case without a
             # case.db is merely rebuilt again.
+            noted = DatabaseSum(path)
+            noted.begin()
             path.unlink(missing_ok=True)
             _journal_of(path).unlink(missing_ok=True)
             new.replace(path)
+            sync_folder(path.parent)
+            noted.end()
         except BaseException:
             new.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
     return Database.at(path)
 
 
@@ -419,46 +481,86 @@ def _set_meta(connection: Connection, **values: str) -> None:
     connection.execute(insert(META), [{"key": key, "value": value} for key, value in values.items()])
 
 
-def _add_rows(connection: Connection, entry: Entry, objects: Objects) -> None:
-    """Add what one entry says. Of extractions by one reader of one report the latest stands; the log keeps all."""
+def _add_rows(connection: Connection, entry: Entry, objects: Objects, seals: Sequence[Seal]) -> None:
+    """Add what one entry says, as it stands after the seals: nothing for what is gone.
+
+    Of extractions by one reader of one report the latest stands; the log keeps all.
+    """
     act = entry.act
-    if isinstance(act, ReportAdded):
-        before = _chosen(connection, act.report_id)
-        metadata = _json_of(objects, act.metadata)
+    if isinstance(act, CaseCreated | CaseUpgraded):
+        _set_fact(connection, "schema", str(act.schema))
+    elif isinstance(act, PseudonymsKeyed):
+        _set_fact(connection, "pseudonym_key", act.key)
+    elif isinstance(act, SettingsKept):
+        _set_fact(connection, act.name, act.object)
+    elif isinstance(act, Sealed):
+        place = connection.execute(
+            select(func.count()).select_from(SEALS)
+        ).scalar_one()  # seals come in order
         connection.execute(
-            insert(REPORTS).values(
-                report_id=act.report_id,
-                metadata_sha256=act.metadata,
-                original_sha256=act.original,
-                text_sha256=act.text,
-                told=sum(value is not None for value in json.loads(metadata).values()),
-                metadata=metadata,
-            )
+            insert(SEALS).values(log_seq=entry.seq, object_sha256=act.object, body=to_text(seals[place]))
         )
-        if before is not None and before != _chosen(connection, act.report_id):
-            # More is told of the report now (its title, its agency): what was found without that is of no use.
-            connection.execute(delete(EXTRACTIONS).where(EXTRACTIONS.c.report_id == act.report_id))
+    elif isinstance(act, ReportAdded):
+        _add_report(connection, act, objects, seals)
     elif isinstance(act, ExtractionStored):
         connection.execute(
             delete(EXTRACTIONS).where(
                 EXTRACTIONS.c.report_id == act.report_id, EXTRACTIONS.c.reader == act.reader
             )
         )
-        connection.execute(
-            insert(EXTRACTIONS).values(report_id=act.report_id, reader=act.reader, object_sha256=act.object)
-        )
+        standing = standing_for(act.object, seals)
+        if standing is not None:
+            connection.execute(
+                insert(EXTRACTIONS).values(report_id=act.report_id, reader=act.reader, object_sha256=standing)
+            )
     elif isinstance(act, JudgementAdded):
         connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.judgement_id == act.judgement_id))
+        standing = standing_for(act.object, seals)
+        if standing is not None:
+            connection.execute(
+                insert(JUDGEMENTS).values(
+                    judgement_id=act.judgement_id, object_sha256=standing, body=_json_of(objects, standing)
+                )
+            )
+    elif isinstance(act, SetAsideNoted):
+        standing = standing_for(act.object, seals)
+        if standing is not None:
+            connection.execute(delete(SET_ASIDES).where(SET_ASIDES.c.object_sha256 == standing))
+            connection.execute(
+                insert(SET_ASIDES).values(object_sha256=standing, body=_json_of(objects, standing))
+            )
+
+
+def _add_report(connection: Connection, act: ReportAdded, objects: Objects, seals: Sequence[Seal]) -> None:
+    text, metadata_sha256 = standing_for(act.text, seals), standing_for(act.metadata, seals)
+    if text is None or metadata_sha256 is None:
+        return
+    before = _chosen(connection, act.report_id)
+    metadata = _json_of(objects, metadata_sha256)
+    if before is not None:  # two ways in that differed in nothing but a name are one, once it is sealed
         connection.execute(
-            insert(JUDGEMENTS).values(
-                judgement_id=act.judgement_id, object_sha256=act.object, body=_json_of(objects, act.object)
+            delete(REPORTS).where(
+                REPORTS.c.report_id == act.report_id, REPORTS.c.metadata_sha256 == metadata_sha256
             )
         )
-    elif isinstance(act, SetAsideNoted):
-        connection.execute(delete(SET_ASIDES).where(SET_ASIDES.c.object_sha256 == act.object))
-        connection.execute(
-            insert(SET_ASIDES).values(object_sha256=act.object, body=_json_of(objects, act.object))
+    connection.execute(
+        insert(REPORTS).values(
+            report_id=act.report_id,
+            metadata_sha256=metadata_sha256,
+            original_sha256=act.original,
+            text_sha256=text,
+            told=sum(value is not None for value in json.loads(metadata).values()),
+            metadata=metadata,
         )
+    )
+    if before is not None and before != _chosen(connection, act.report_id):
+        # More is told of the report now (its title, its agency): what was found without that is of no use.
+        connection.execute(delete(EXTRACTIONS).where(EXTRACTIONS.c.report_id == act.report_id))
+
+
+def _set_fact(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(FACTS).where(FACTS.c.key == key))
+    connection.execute(insert(FACTS).values(key=key, value=value))
 
 
 def _by_fullness() -> Select[Any]:

@@ -7,7 +7,7 @@ the migration, and no step from one number to the next is ever written. Raise th
 
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _DIGEST = String(64)
 
@@ -55,6 +55,21 @@ SET_ASIDES = Table(
     Column("body", Text, nullable=False),
 )
 
+FACTS = Table(  # of the case itself: `schema`, `pseudonym_key`, and by its name each user's file as last kept
+    "facts",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+SEALS = Table(
+    "seals",
+    METADATA,
+    Column("log_seq", Integer, primary_key=True),
+    Column("object_sha256", _DIGEST, nullable=False),  # as the log names it
+    Column("body", Text, nullable=False),
+)
+
 RECORDS = Table(  # built from the rows above, and kept so that a page need not build them
     "records",
     METADATA,
@@ -64,4 +79,11 @@ RECORDS = Table(  # built from the rows above, and kept so that a page need not 
     Column("body", Text, nullable=False),
 )
 
-LOGGED = (REPORTS, EXTRACTIONS, JUDGEMENTS, SET_ASIDES)  # what the log and the objects determine
+LOGGED = (
+    REPORTS,
+    EXTRACTIONS,
+    JUDGEMENTS,
+    SET_ASIDES,
+    FACTS,
+    SEALS,
+)  # what the log and the objects determine

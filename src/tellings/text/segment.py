@@ -31,6 +31,7 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept e.g i.e inc co corp ltd".split()
 )
 _WRAPPED_WIDTH = (40, 90)  # hard-wrapped text: lines of no more than 90 characters, the fullest above 40
+_BULLET = re.compile(r"(?:[-*\u2022\u00b7]|\(?\d{1,3}[.)])\s+(?=\S)")  # a list has a line, or more, an item
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
 OUTLET_NAME = r"[A-Z][\w.&'-]*(?: (?:[A-Z][\w.&'-]*|of|the|and|on|for|to)){0,5}"
@@ -183,7 +184,7 @@ def _lines_of_block(plain: str, start: int, end: int) -> list[Span]:
         if line:
             lines.append(line)
         position += len(part) + 1
-    if len(lines) < 2:
+    if len(lines) < 2 or any(_BULLET.match(plain, line.start) for line in lines[1:]):
         return lines
     widths = [line.end - line.start for line in lines]
     # the last line of a wrapped block may be short; all others fill the width but for one long word

@@ -1,0 +1,46 @@
+"""What people decided, put where it belongs in what was read, and what a method leaves out.
+
+In:   judgements, a method; reports and extractions as they are now.
+Out:  the extractions as judged, and what bears on whom; exclusions with their reasons.
+Holds: a judgement in force is applied, or set aside with its reason; none is passed over.
+"""
+
+from tellings.judging.applied import Applied, apply_judgements, day_of
+from tellings.judging.fitting import read_value
+from tellings.judging.force import Matter, in_force, latest, matter_of
+from tellings.judging.leaves import (
+    lead_id,
+    leaf_of_account,
+    leaf_of_claim,
+    leaf_of_lead,
+    leaf_of_name,
+    leaf_of_report,
+    leaf_of_voice,
+    name_id,
+)
+from tellings.judging.places import Lost, Places
+from tellings.judging.scope import exclude_counts, exclude_reports, leave_out
+
+__all__ = [
+    "Applied",
+    "Lost",
+    "Matter",
+    "Places",
+    "apply_judgements",
+    "day_of",
+    "exclude_counts",
+    "exclude_reports",
+    "in_force",
+    "latest",
+    "lead_id",
+    "leaf_of_account",
+    "leaf_of_claim",
+    "leaf_of_lead",
+    "leaf_of_name",
+    "leaf_of_report",
+    "leaf_of_voice",
+    "leave_out",
+    "matter_of",
+    "name_id",
+    "read_value",
+]

@@ -1,0 +1,334 @@
+"""Put what people decided into what was read, before accounts are linked.
+
+In:   reports and extractions as they are now; all judgements of a case.
+Out:  `Applied`: the extractions as judged, and what bears on whom.
+Holds: every judgement in force is applied, or set aside with its reason. Quote, span and wording of a claim stay the
+text's own, and its id stays. A judgement holds for its own page alone, also where other pages carry the same text.
+No accusation is ever chosen; a confirmation of one holds for the very claim that was confirmed, and for none near it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tellings.errors import BrokenPromise
+from tellings.judging.fitting import read_value
+from tellings.judging.force import Matter, in_force, latest, matter_of
+from tellings.judging.places import Lost, Places, place, says
+from tellings.model import (
+    Account,
+    Claim,
+    Exclusion,
+    Extraction,
+    Judgement,
+    PersonFact,
+    Report,
+    SetAside,
+    Value,
+)
+from tellings.resolve.names import fold
+from tellings.vocabulary import ExclusionReason, Field, LeafKind, Stance, Verdict
+
+_CLAIM_VERDICTS = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED, Verdict.CHOSEN)
+_NOT_HELD = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
+_Change = dict[str, Value | Stance | None]
+_RELEASABLE = (LeafKind.CLAIM, LeafKind.LEAD, LeafKind.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What judgements come to.
+
+    extractions: as given, with the claims corrected and marked, and without the rejected ones. placed: the judgements
+    that hold, sorted by id, their leaves naming what stands there today. set_aside: those in force that could not be
+    applied, sorted. rejected: by account id, sorted by claim id. chosen: by the id of the claim that stands for its
+    reading; of two in one field of an incident the later holds. released: id of a claim or lead -> id of the judgement.
+    names_released, names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere
+    is released nowhere.
+    """
+
+    extractions: tuple[Extraction, ...]
+    placed: tuple[Judgement, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    rejected: Mapping[str, tuple[Exclusion, ...]] = field(default_factory=dict)
+    chosen: Mapping[str, Judgement] = field(default_factory=dict)
+    released: Mapping[str, str] = field(default_factory=dict)
+    names_released: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    names_protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def apply_judgements(
+    reports: Iterable[Report], extractions: Sequence[Extraction], judgements: Iterable[Judgement]
+) -> Applied:
+    """Return the extractions as judged. reports, extractions, judgements: in any order; the order changes nothing."""
+    held = tuple(judgements)
+    if not held:
+        return Applied(tuple(extractions))
+    work = _Work(Places.of(reports, extractions))
+    known = {one.judgement_id for one in held}
+    for one in held:
+        if one.verdict is Verdict.UNDONE and not known.intersection(one.replaces):
+            work.aside(one, _NOTHING_UNDONE)
+    for one in in_force(held):
+        work.take(one)
+    return work.applied(extractions)
+
+
+def day_of(judgement: Judgement) -> str:
+    """Return the day on which a judgement was made, as it was written."""
+    return judgement.made_at[:10]
+
+
+_NOTHING_UNDONE = Lost(
+    reason="judgement_without_place",
+    fact="it undoes a judgement that is not held",
+    step="nothing is to be done unless that judgement was lost; then restore the case from a copy",
+)
+
+
+def _misfit(fact: str, step: str = "judge anew, about what fits") -> Lost:
+    return Lost(reason="judgement_misfit", fact=fact, step=step)
+
+
+class _Work:
+    """Takes judgements one by one, then applies them claim by claim."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.asides: list[SetAside] = []
+        self.placed: dict[str, Judgement] = {}
+        self.of_claim: dict[str, dict[Matter, list[tuple[Judgement, Judgement]]]] = {}
+        self.chosen: dict[str, Judgement] = {}
+        self.rejected: dict[str, list[Exclusion]] = {}
+        self.released: dict[str, Judgement] = {}
+        self.names: dict[Matter, dict[tuple[str, str], Judgement]] = {
+            Matter.RELEASE: {},
+            Matter.PROTECTION: {},
+        }
+
+    def aside(self, judgement: Judgement, lost: Lost) -> None:
+        self.asides.append(lost.set_aside(judgement))
+        self.placed.pop(judgement.judgement_id, None)
+
+    def take(self, judgement: Judgement) -> None:
+        """Find the place of a judgement, and keep it with what else is decided there."""
+        unfit = _unfit(judgement)
+        placed = unfit if unfit is not None else place(judgement, self.places)
+        if isinstance(placed, Lost):
+            self.aside(judgement, placed)
+            return
+        if _is_other_blame(judgement, placed, self.places):
+            self.aside(
+                judgement,
+                _outdated("the accusation is read anew, and its chain may be another", placed.left.id),
+            )
+            return
+        self.placed[judgement.judgement_id] = placed
+        matter = matter_of(judgement)
+        if matter is None:
+            return
+        if placed.left.kind == LeafKind.CLAIM:
+            matters = self.of_claim.setdefault(placed.left.id, {})
+            matters.setdefault(matter, []).append((judgement, placed))
+        elif placed.left.kind == LeafKind.LEAD:
+            self._release(placed.left.id, placed)
+        else:
+            self._name(matter, placed.left.report_id, placed.left.quote, placed)
+
+    def _release(self, leaf_id: str, judgement: Judgement) -> None:
+        self.released[leaf_id] = latest((judgement, self.released.get(leaf_id, judgement)))
+
+    def _name(self, matter: Matter, report_id: str, name: str, judgement: Judgement) -> None:
+        held, key = self.names[matter], (report_id, fold(name))
+        if key[1]:  # a name that was blotted out is nobody's
+            held[key] = latest((judgement, held.get(key, judgement)))
+
+    def applied(self, extractions: Sequence[Extraction]) -> Applied:
+        judged = {
+            key: self._judged(self.places.claims[key], self.of_claim[key]) for key in sorted(self.of_claim)
+        }
+        protected = {name for _, name in self.names[Matter.PROTECTION]}
+        return Applied(
+            extractions=tuple(
+                replace(one, accounts=tuple(_account(account, judged) for account in one.accounts))
+                for one in extractions
+            ),
+            placed=tuple(self.placed[key] for key in sorted(self.placed)),
+            set_aside=tuple(sorted(self.asides, key=lambda aside: (aside.item, aside.reason, aside.message))),
+            rejected={
+                account_id: tuple(sorted(rows, key=lambda row: row.id))
+                for account_id, rows in sorted(self.rejected.items())
+            },
+            chosen=self.chosen,
+            released={key: one.judgement_id for key, one in sorted(self.released.items())},
+            names_released={
+                key: one.judgement_id
+                for key, one in sorted(self.names[Matter.RELEASE].items())
+                if key[1] not in protected
+            },
+            names_protected={
+                key: one.judgement_id for key, one in sorted(self.names[Matter.PROTECTION].items())
+            },
+        )
+
+    # ------------------------------------------------------------ one claim
+
+    def _judged(
+        self, claim: Claim, matters: Mapping[Matter, list[tuple[Judgement, Judgement]]]
+    ) -> Claim | None:
+        """Return a claim as judged, None where it is rejected."""
+        holding: dict[Matter, tuple[Judgement, Judgement]] = {}
+        for matter, rows in matters.items():
+            last = latest(row[0] for row in rows)
+            for row in rows:
+                if row[0].judgement_id == last.judgement_id:
+                    holding[matter] = row
+                elif row[0].left.id == last.left.id:
+                    self.placed.pop(row[0].judgement_id, None)
+                else:  # of another reading: it may have been about another claim, so it does not end in silence
+                    fact = "a later judgement, of another reading, holds at its place"
+                    self.aside(row[0], _outdated(fact, claim.claim_id))
+        now = self._corrected(claim, holding)
+        for matter in (Matter.ASSESSMENT, Matter.CHOICE, Matter.RELEASE):
+            if matter in holding and _is_outdated(*holding[matter], read=claim, now=now):
+                self.aside(
+                    holding.pop(matter)[0], _outdated("the claim is read otherwise now", claim.claim_id)
+                )
+        assessed = holding.get(Matter.ASSESSMENT)
+        is_rejected = assessed is not None and assessed[0].verdict is Verdict.REJECTED
+        self._choose(now, holding, is_rejected=is_rejected)
+        if Matter.RELEASE in holding:
+            placed = holding[Matter.RELEASE][1]
+            self._release(claim.claim_id, placed)
+            if isinstance(now.value, PersonFact):
+                self._name(Matter.RELEASE, claim.report_id, now.value.name, placed)
+        if assessed is None:
+            return now
+        if is_rejected:
+            self._reject(claim, assessed[0])
+            return None
+        return replace(now, judged=tuple(sorted({*now.judged, assessed[0].judgement_id})))
+
+    def _corrected(self, claim: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]]) -> Claim:
+        """Return a claim with its value and stance as corrected: both at once, or those that can stand alone."""
+        changes: list[tuple[Judgement, _Change]] = []
+        for matter in (Matter.VALUE, Matter.STANCE):
+            if matter in holding:
+                judgement = holding[matter][0]
+                change = self._change(claim, matter, judgement.now)
+                if isinstance(change, Lost):
+                    self.aside(judgement, change)
+                else:
+                    changes.append((judgement, change))
+        made_anew = _changed(claim, changes)
+        if made_anew is not None:
+            return made_anew
+        now = claim
+        for row in changes:
+            made_anew = _changed(now, [row])
+            if made_anew is None:
+                fact = "value and stance as corrected do not go together"
+                self.aside(row[0], _misfit(fact, "only a voice that cannot confirm or doubts gives no value"))
+            else:
+                now = made_anew
+        return now
+
+    def _change(self, claim: Claim, matter: Matter, now: str) -> _Change | Lost:
+        if matter is Matter.STANCE:
+            fits = now in set(Stance)
+            return {"stance": Stance(now)} if fits else _misfit(f"the correction's {now!r} is no stance")
+        report = self.places.reports.get(claim.report_id)
+        value = read_value(claim, now, text=report.text if report is not None else "")
+        if isinstance(value, str):
+            return _misfit(f"the correction does not fit the field {claim.field}: {value}")
+        return {"value": value}
+
+    def _choose(
+        self, now: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]], *, is_rejected: bool
+    ) -> None:
+        if Matter.CHOICE not in holding:
+            return
+        judgement, placed = holding[Matter.CHOICE]
+        why_not = _unchoosable(now, is_rejected=is_rejected)
+        if why_not is not None:
+            self.aside(judgement, why_not)
+        else:
+            self.chosen[now.claim_id] = placed
+
+    def _reject(self, claim: Claim, judgement: Judgement) -> None:
+        text = f"Rejected by {judgement.by} on {day_of(judgement)}: {judgement.why}"
+        row = Exclusion(claim.claim_id, ExclusionReason.REJECTED, text, claim.quote, judgement.judgement_id)
+        self.rejected.setdefault(self.places.account_of[claim.claim_id], []).append(row)
+
+
+def _unfit(judgement: Judgement) -> Lost | None:
+    """Return why a verdict cannot be about its leaf, None where it can."""
+    verdict, kind = judgement.verdict, judgement.left.kind
+    if verdict in _CLAIM_VERDICTS and kind != LeafKind.CLAIM:
+        return _misfit(f"a {kind} cannot be {verdict}: only a claim can")
+    if verdict is Verdict.CORRECTED and matter_of(judgement) is None:
+        return _misfit(f"{judgement.aspect!r} of a claim cannot be corrected: its value and its stance can")
+    if verdict is Verdict.RELEASED and kind not in _RELEASABLE:
+        return _misfit(f"a {kind} cannot be released: a claim, a lead and a name can")
+    if verdict is Verdict.PROTECTED and kind != LeafKind.NAME:
+        return _misfit(f"a {kind} cannot be protected: a name can")
+    return None
+
+
+def _is_other_blame(judgement: Judgement, placed: Judgement, places: Places) -> bool:
+    """Whether a judgement that lets an accusation stand was about another reading of it: another chain, it may be."""
+    if placed.left.kind != LeafKind.CLAIM or matter_of(judgement) is None:
+        return False
+    is_blame = places.claims[placed.left.id].field is Field.ACCUSATIONS
+    return is_blame and judgement.verdict is not Verdict.REJECTED and judgement.left.id != placed.left.id
+
+
+def _is_outdated(judgement: Judgement, placed: Judgement, *, read: Claim, now: Claim) -> bool:
+    """Whether a judgement was about another value than the one that is read at its place today."""
+    if judgement.left.id == placed.left.id or not judgement.was:
+        return False
+    return not (says(read, judgement.was) or says(now, judgement.was))
+
+
+def _outdated(fact: str, claim_id: str) -> Lost:
+    return Lost(reason="judgement_outdated", fact=f"{fact}: {claim_id}")
+
+
+def _unchoosable(claim: Claim, *, is_rejected: bool) -> Lost | None:
+    if claim.field is Field.ACCUSATIONS:
+        return _misfit(
+            "no accusation is ever chosen", "nothing is to be done: accusations stand side by side"
+        )
+    if claim.field is Field.PERSONS:
+        return _misfit(
+            "what is told of a person is not chosen among", "correct or reject single claims instead"
+        )
+    if is_rejected:
+        return Lost(
+            reason="judgement_contradicted",
+            fact=f"the claim chosen is also rejected: {claim.claim_id}",
+            step="undo the one or the other",
+        )
+    if claim.value is None or (claim.stance in _NOT_HELD and claim.field is not Field.DENIALS):
+        return _misfit(
+            f"the claim chosen does not hold a value: {claim.claim_id}", "choose a claim that gives one"
+        )
+    return None
+
+
+def _changed(claim: Claim, changes: Sequence[tuple[Judgement, _Change]]) -> Claim | None:
+    """Return a claim with these changes, None where they break what a claim holds."""
+    ids = {judgement.judgement_id for judgement, _ in changes}
+    both: _Change = {}
+    for _, change in changes:
+        both |= change
+    try:
+        return replace(claim, judged=tuple(sorted({*claim.judged, *ids})), **both)  # type: ignore[arg-type]
+    except BrokenPromise:
+        return None
+
+
+def _account(account: Account, judged: Mapping[str, Claim | None]) -> Account:
+    if not any(claim.claim_id in judged for claim in account.claims):
+        return account
+    kept = (judged.get(claim.claim_id, claim) for claim in account.claims)
+    return replace(account, claims=tuple(claim for claim in kept if claim is not None))

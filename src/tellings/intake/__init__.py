@@ -6,8 +6,8 @@ Holds: given text is never changed; the original is always kept beside it; the w
        never an exception. Plain text loads no library: HTML's load when the first page comes.
 
 One file a form: `text` (with front matter), `html`, `documents` (JSON lines); and `sheet`, a recorder's own rows, which
-`grid` reads by a `sheet_map`. `facts` holds the keys that tell of a report, in front matter, sidecar or JSON; `encoding`
-turns bytes into text; `language` tells the language; `files` finds the reports.
+`grid` reads by a `sheet_map`. `facts` holds the keys that tell of a report, in front matter, sidecar or JSON;
+`encoding` turns bytes into text; `language` tells the language; `files` finds the reports.
 
 Reasons for a SetAside, a closed list: empty, binary, wrong_encoding, too_large, bad_front_matter,
 bad_sidecar, not_json, bad_document, unreadable_page, no_text, no_rights, vanished, unreadable,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -72,6 +73,8 @@ def test_a_count_reads_as_it_was_told(count: Count, reads: str, mark: str) -> No
 def test_what_a_figure_was_worked_out_from_is_said() -> None:
     more = killed(1, 1, "another", basis=CountBasis.INCREMENT)
     assert inputs_in_words([killed(6, 6, "six"), more]) == "6, and another one later"
+    hurt = replace(killed(11, 11, "eleven"), kind=Field.INJURED)
+    assert inputs_in_words([hurt, more]) == "11, less one who died later"
     planned = Rounds(100, 100, "100", "shells", RoundsState.PLANNED)
     left = Rounds(60, 60, "60", "missiles", RoundsState.UNFIRED)
     assert inputs_in_words([planned, left]) == "100 shells, planned; 60 missiles, unfired"

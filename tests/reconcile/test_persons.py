@@ -147,6 +147,8 @@ def test_the_injured_go_down_by_those_of_them_told_dead_in_words() -> None:
         for field in (Field.KILLED, Field.INJURED)
     }
     assert derived == {Field.KILLED: [4], Field.INJURED: [10]}
+    coarse = only(found(told(text.replace("injuring 11", "injuring about 100"), published="2023-09-07")))
+    assert not [r for r in coarse.fields[Field.INJURED].readings if r.derived]
 
 
 def test_persons_stand_in_no_field_and_claims_on_them_are_the_texts_words() -> None:

@@ -454,16 +454,23 @@ def ever_told_in_words(*, lowest: int | None, highest: int | None) -> str:
 
 
 def inputs_in_words(inputs: Sequence[Value | None]) -> str:
-    """Return what a derived number was worked out from: "6, and another one later", "100 shells, planned; ...".
+    """Return what a derived number was worked out from: "6, and another one later", "11, less one who died later",
+    "100 shells, planned; ...".
 
     Empty for anything but numbers.
     """
     if inputs and all(isinstance(value, Count) for value in inputs):
         counts = [value for value in inputs if isinstance(value, Count)]
         stated = [_number_in_words(c) for c in counts if c.basis is not CountBasis.INCREMENT]
-        added = [_number_in_words(c) for c in counts if c.basis is CountBasis.INCREMENT]
-        words = "; ".join(stated)
-        return words + "".join(f", and {one} later" for one in added) if stated else " and ".join(added)
+        later = [c for c in counts if c.basis is CountBasis.INCREMENT]
+        if not stated:
+            return " and ".join(_number_in_words(c) for c in later)
+        return "; ".join(stated) + "".join(
+            f", less {_number_in_words(c).removeprefix('another ')} who died later"
+            if c.kind is Field.KILLED and counts[0].kind is Field.INJURED
+            else f", and {_number_in_words(c)} later"
+            for c in later
+        )
     if inputs and all(isinstance(value, Rounds) for value in inputs):
         return "; ".join(value_in_words(value) for value in inputs)
     return ""  # the rule says it better

@@ -22,6 +22,7 @@ def less_the_dead(claims: Sequence[Claim], persons: Sequence[Person]) -> Iterato
 
     A list of the injured goes down by the names on it that are told dead; a stated number of one origin by its own
     "one of the injured died". The counts are derived: their inputs are the number, then what was told of the deaths.
+    Nothing is taken from "about 100" or "more than 40": they are too coarse for it.
     """
     injured = [
         c for c in claims if c.field is Field.INJURED and isinstance(c.value, Count) and not c.headline
@@ -30,6 +31,8 @@ def less_the_dead(claims: Sequence[Claim], persons: Sequence[Person]) -> Iterato
         count = claim.value
         assert isinstance(count, Count)
         if count.low is None or count.low != count.high or claim.stance not in SUPPORTING:
+            continue
+        if count.approximate or count.vague or count.strict:
             continue
         if count.basis is CountBasis.LISTED:
             dead = [ids for person in persons if (ids := _died_off(claim, person))]

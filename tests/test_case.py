@@ -59,6 +59,32 @@ def test_a_new_case_is_a_folder_that_opens(tmp_path: Path) -> None:
         assert verify(opened).is_unchanged
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_a_folder_that_is_made_for_a_case_is_its_makers_alone(tmp_path: Path) -> None:
+    assert Case.new(tmp_path / "made" / "case").folder.stat().st_mode & 0o077 == 0
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o750)
+    assert Case.new(tmp_path / "shared").folder.stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among the files here")
+@pytest.mark.parametrize("name", ["HEAD", "log.jsonl", "case.db", "case.db.sha256", "actors.toml", "objects"])
+def test_a_pipe_or_a_folder_where_a_file_belongs_is_damage_and_is_not_waited_for(
+    tmp_path: Path, name: str
+) -> None:
+    for make in (os.mkfifo, os.mkdir):
+        case = Case.new(tmp_path / make.__name__)
+        case.add([taken(REPORTS[0])])
+        path = case.objects.path_of(REPORTS[0].text_sha256) if name == "objects" else case.folder / name
+        path.unlink()
+        make(path)
+        if name == "objects":
+            assert any(path.name in problem.item for problem in verify(case).problems)
+        else:
+            with pytest.raises(CaseDamaged, match="is no plain file"):
+                Case.open(case.folder)
+
+
 def test_a_new_case_takes_an_empty_folder_and_no_other(tmp_path: Path) -> None:
     Case.new(tmp_path)
     with pytest.raises(CaseExists, match="already holds a case"):

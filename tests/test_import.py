@@ -109,6 +109,19 @@ def test_a_row_joins_the_press_report_of_its_day_and_place(folder: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("told", ["2013", "Feb 2013", "", "2013-02-01/2013-02-20"])
+def test_a_row_without_a_day_joins_no_press_report_however_well_the_rest_fits(
+    folder: Path, told: str
+) -> None:
+    press = (
+        "---\noutlet: Harbour Times\npublished: 2013-02-06\n---\nShells hit a market in Tikrit in Iraq on Tuesday, "
+        "killing 23 people, the health ministry said.\n"
+    )
+    run("case", "add", folder / "case", write(folder / "press.txt", press))
+    bring(folder, [[told, "Tikrit, Iraq", "23", "23", "", ""]])
+    assert [len(record.accounts) for record in records(folder)] == [1, 1]
+
+
 def test_a_dry_run_changes_nothing(folder: Path) -> None:
     before = (folder / "case" / "log.jsonl").read_bytes()
     code, out, _ = bring(folder, rows(3), "--dry-run")

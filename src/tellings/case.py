@@ -142,6 +142,7 @@ class Case:
     def new(cls, path: str | os.PathLike[str]) -> Self:
         """Make a case in `path`, a folder that is empty or not there yet, and open it.
 
+        A folder made here is the user's alone to enter; one that was there keeps its rights.
         Raises: CaseExists if there is anything in the folder; CannotWrite.
         """
         folder = Path(path)
@@ -150,7 +151,7 @@ class Case:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CaseExists(f"{folder}: is not an empty folder; choose an empty or a new one")
         with refusals(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (folder / "objects").mkdir(exist_ok=True)
         case = cls(folder)
         with case._locked():
@@ -166,7 +167,7 @@ class Case:
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open the case in the folder `path`. Changed bytes are not looked for here: that is `verify`'s.
 
-        Raises: NotACase; CaseTooNew if a later version wrote it.
+        Raises: NotACase; CaseTooNew if a later version wrote it; CaseDamaged if what should be a file is none.
         """
         folder = Path(path)
         if not folder.is_dir():
@@ -175,6 +176,10 @@ class Case:
             raise NotACase(
                 f"{folder}: holds no case (no log.jsonl); make one with `tellings case new FOLDER`"
             )
+        for name in ("log.jsonl", "HEAD", "case.db", "case.db.sha256", *USER_FILES):
+            path = folder / name
+            if path.exists() and not path.is_file():  # to read a pipe would be to wait for ever
+                raise CaseDamaged(f"{path}: is no plain file; move it away, and put a copy of the file back")
         case = cls(folder)
         with contextlib.suppress(CaseDamaged):  # `verify` must be able to open it, to say what is damaged
             first = case.log.first()

@@ -1,6 +1,7 @@
 """A name: found however it is set, blotted without moving anything."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -15,7 +16,8 @@ VOSS = Name(["Ilka Voss"])
     "text",
     ["Ilka Voss said.", "ILKA VOSS", "ilka\nvoss", "Ilka  \t Voss", "Ilka-Voss", "Ilka\u00a0Voss", "/ilka_voss.html",
      "x/ilka%20voss",
-     "ilka.voss@paper.example", "(Ilka Voss)", "Ilka\u2010Voss"],
+     "ilka.voss@paper.example", "(Ilka Voss)", "Ilka\u2010Voss", "Il\u00adka Vo\u200dss", "\u200fIlka\u200e\u2067 Voss",
+     "x%2Filka-voss"],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_set(text: str) -> None:
     blotted = VOSS.blot(text)
@@ -41,6 +43,40 @@ def test_a_possessive_stays_and_accents_matter_in_either_spelling() -> None:
     assert ana.find("JOSÉ ANA") and ana.find("Jose\u0301 Ana")
     assert not ana.find("Jose Ana")
     assert not Name(["Jose"]).find("Jose\u0301")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("José Ana", "https://paper.example/jos%C3%A9-ana"),
+        ("José Ana", "https://paper.example/JOS%c3%89-ANA.html"),
+        ("محمد الأحمد", "/%D9%85%D8%AD%D9%85%D8%AF-%D8%A7%D9%84%D8%A3%D8%AD%D9%85%D8%AF/"),
+        ("علی\u200cرضا آذر", "علیرضا آذر"),
+        ("Ana O'Dell", "Ana O\u2019Dell"),
+        ("Ana O\u2019Dell", "/ana-o%27dell"),
+    ],
+)
+def test_letters_may_be_escaped_joined_or_set_otherwise(name: str, text: str) -> None:
+    (found,) = Name([name]).find(text)
+    left = Name([name]).blot(text)
+    assert len(left) == len(text) and found[1] - found[0] >= len("Ana ODell") - 1
+    assert not Name([name]).find(left) and "%C3" not in left.upper() and "%D9" not in left
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Иван Петров", "cp1251"), ("Иван Петров", "koi8-r"), ("محمد الأحمد", "cp1256"), ("Łukasz Dąb", "iso8859-2"),
+     ("山田 太郎", "shift_jis"), ("Ilka Voss", "utf-32-le")],
+)  # fmt: skip
+def test_a_name_is_seen_in_bytes_of_older_encodings(name: str, encoding: str) -> None:
+    page = f"<p>- <b>{name.upper()}</b> -</p>".encode(encoding)
+    assert Name([name]).is_in(page)
+    assert not Name(["Ñandú Ñ Şöz"]).is_in(page)
+
+
+def test_a_name_of_letters_beyond_the_first_plane_is_seen_under_the_escapes_of_json() -> None:
+    rohingya = "\U00010d00\U00010d01 \U00010d02\U00010d03"
+    assert Name([rohingya]).is_in(json.dumps({"text": f"- {rohingya} -"}).encode())
 
 
 @pytest.mark.parametrize("form", ["", "  ", "X", "4 2"])

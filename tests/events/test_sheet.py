@@ -181,6 +181,8 @@ def test_a_text_that_is_no_sheets_is_refused() -> None:
         ("up to 8", None, 8),
         ("about 40", 40, 40),
         ("~40", 40, 40),
+        ("approx. 40", 40, 40),
+        ("circa 40", 40, 40),
         ("six", 6, 6),
         ("a dozen", 12, 12),
         ("dozens", 24, None),

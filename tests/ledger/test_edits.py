@@ -4,19 +4,25 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tellings import pipeline
 from tellings.case import Case
 from tellings.codec import to_text
 from tellings.judging import in_force
+from tellings.ledger.codebook import LAYOUTS
 from tellings.ledger.csv_files import write_csv
 from tellings.ledger.tables import INTERNAL, MASKED
+from tellings.ledger.values import retold
 from tellings.ledger.workbook import write_workbook
-from tellings.model import Account, Claim, Extraction, Judgement, Report, Span
-from tellings.vocabulary import Stance, Verdict
+from tellings.model import Account, Claim, Extraction, Judgement, Place, Report, Span
+from tellings.publish.words import judgement_in_words
+from tellings.resolve.gazetteer import Gazetteer
+from tellings.vocabulary import Field, PlacePrecision, Stance, Verdict
 from tests.builders import page, said
 from tests.ledger.made import Cells, edit, facts_of, ledger, made_case, pages, read_back, row_of, rows_of
 
@@ -166,6 +172,28 @@ def test_low_and_high_together_are_one_correction(case: Case) -> None:
     assert (row["low"], row["high"]) == ("7", "9") and "a recount" in row["judgements"]
 
 
+def test_a_correction_keeps_the_earlier_value_beside_who_when_and_why(case: Case) -> None:
+    before = row_of(rows_of(exported(case) / "claims.csv"), "killed")
+    taken_in(case, read_back_with_kept(case, low="7", high="9", why="a recount"))
+    row = row_of(rows_of(exported_again(case) / "claims.csv"), before["claim_id"])
+    assert f"corrected (value, {before['low']} → between 7 and 9) by A. Reviewer on " in row["judgements"]
+    assert ": a recount (judgement-" in row["judgements"]
+    (told,) = (one for one in case.judgements())
+    assert judgement_in_words(told).startswith(
+        f"corrected from {before['low']} to between 7 and 9; by A. Reviewer on "
+    )
+
+
+def read_back_with_kept(case: Case, **cells: str) -> list[Judgement]:
+    edit(
+        case.folder.parent / f"{INTERNAL}-ledger" / "claims.csv",
+        lambda rows: row_of(rows, "killed").update(cells),
+    )
+    edits = read_back(case, case.folder.parent / f"{INTERNAL}-ledger")
+    assert not edits.problems, facts_of(edits.problems)
+    return list(edits.judgements)
+
+
 def exported_again(case: Case) -> Path:
     shutil.rmtree(case.folder.parent / f"{INTERNAL}-ledger")
     return exported(case)
@@ -186,6 +214,16 @@ def exported_again(case: Case) -> Path:
 def test_a_value_is_read_by_the_kind_of_its_field(case: Case, field: str, cell: str, told: str) -> None:
     (one,) = decided(case, lambda rows: row_of(rows, field).update(value=cell))
     assert one.verdict is Verdict.CORRECTED and told in one.now
+
+
+def test_a_place_corrected_to_one_elsewhere_is_not_said_to_lie_where_the_other_did() -> None:
+    words = "Mosul, Nineveh"
+    was = Place(
+        "Mosul", words, PlacePrecision.SETTLEMENT, within=("Mosul District", "Nineveh"), country="Iraq"
+    )
+    now = retold(was, Field.PLACE, "Tikrit", wording=words, gazetteer=Gazetteer.open())
+    assert isinstance(now, Place) and now.gazetteer_id is not None
+    assert not {"Mosul District", "Nineveh"} & set(now.within)
 
 
 def test_every_editable_cell_of_a_row_is_a_matter_of_its_own(case: Case) -> None:
@@ -438,7 +476,25 @@ def test_an_edit_of_a_row_that_the_case_has_changed_since_is_stale(case: Case) -
     kept = exported(case).rename(case.folder.parent / "kept")
     taken_in(case, read_back_with(case, "killed", verdict="confirmed"))
     edit(kept / "claims.csv", lambda rows: row_of(rows, "killed").update(verdict="rejected"))
-    assert "the case has changed here since the export" in facts_of(read_back(case, kept).problems)
+    told = facts_of(read_back(case, kept).problems)
+    assert "the case has changed here since the export (it has: confirmed by A. Reviewer on " in told
+
+
+def test_a_date_that_is_not_to_be_edited_may_come_back_as_the_spreadsheets_own_day(case: Case) -> None:
+    path = workbook(case)
+    book = load_workbook(path)
+    for row in book["claims"].iter_rows(min_row=2):
+        for cell, column in zip(row, LAYOUTS["claims"].columns, strict=True):
+            if column.name == "published":
+                cell.value = datetime.fromisoformat(str(cell.value))
+    book.save(path)
+    edits = read_back(case, path)
+    assert not edits.problems and not edits.decided
+
+
+def test_a_csv_whose_dates_a_spreadsheet_wrote_its_own_way_says_what_to_use_instead(case: Case) -> None:
+    found = faults(case, lambda rows: row_of(rows, "killed").update(published="1/1/2013"))
+    assert "its own way" in found and "--to xlsx" in found
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,20 @@ def test_the_head_is_frozen_and_filtered_and_what_can_be_edited_is_tinted() -> N
     assert tinted == {column.name for column in LAYOUTS["persons"].columns if column.editable}
 
 
+def test_what_has_a_closed_list_is_picked_from_it_and_the_heads_of_editable_columns_are_tinted() -> None:
+    row: dict[str, Cell] = {"claim_id": "claim-1", "verdict": ""}
+    sheet: Any = load_workbook(io.BytesIO(write_workbook([table(row, name="claims")])))["claims"]
+    heads = {cell.column_letter: cell for cell in sheet[1]}
+    lists = {
+        heads[str(one.sqref).partition("2")[0]].value: one.formula1
+        for one in sheet.data_validations.dataValidation
+    }
+    assert lists.keys() == {"stance", "verdict", "chosen", "released"}
+    assert lists["verdict"] == '"confirmed,rejected"' and "cannot_confirm" in lists["stance"]
+    tinted = {cell.value for cell in heads.values() if cell.fill.fill_type}
+    assert tinted == {column.name for column in LAYOUTS["claims"].columns if column.editable}
+
+
 def test_a_table_too_long_for_a_sheet_is_refused() -> None:
     rows: Any = range(1_048_576)
     with pytest.raises(InputError, match="export with --to csv"):

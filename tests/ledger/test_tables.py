@@ -9,7 +9,7 @@ from tellings.case import Case
 from tellings.judging import leaf_of_claim, leaf_of_name
 from tellings.ledger.codebook import LAYOUTS
 from tellings.ledger.tables import INTERNAL, MASKED, Ledger, Table
-from tellings.vocabulary import COUNT_FIELDS
+from tellings.vocabulary import COUNT_FIELDS, WarningCode
 from tests.builders import judgement, span
 from tests.ledger.made import ledger, made_case, pages
 
@@ -104,6 +104,23 @@ def test_the_codebook_explains_every_column(internal: Ledger) -> None:
     assert all(column.meaning for layout in LAYOUTS.values() for column in layout.columns)
 
 
+def test_every_word_of_a_closed_list_stands_in_the_codebook_with_what_it_means_there(
+    internal: Ledger,
+) -> None:
+    told = {
+        (row["table"], row["column"]): str(row["words"] or "") for row in cells(internal.table("codebook"))
+    }
+    for layout in LAYOUTS.values():
+        for column in layout.columns:
+            words = told.get((layout.name, column.name), "")
+            assert all(str(word) in words for word in column.words)
+    assert "document (a report, order, letter or list)" in told["leads", "kind"]
+    assert "document (in a statement, letter or report)" in told["claims", "how"]
+    assert "excluded: rejected (rejected by a person)" in told["claims", "standing"]
+    assert "(counted)" not in told["claims", "access"] and "attack/shelling" in told["claims", "value"]
+    assert all(code in told["incidents", "warnings"] for code in WarningCode)
+
+
 def test_the_range_ever_told_of_every_kind_of_count_stands_in_the_incidents_table(internal: Ledger) -> None:
     names = internal.table("incidents").columns
     assert {f"{kind}_{end}" for kind in COUNT_FIELDS for end in ("lowest", "highest", "chosen")} <= set(names)
@@ -121,6 +138,15 @@ def test_what_the_method_leaves_out_has_rows_that_say_why(tmp_path: Path) -> Non
     assert len(rows) == 11 and {row["standing"] for row in rows} == {"excluded: outlet_not_used"}
     (report,) = [row for row in cells(made.table("reports")) if row["outlet"] == "The Daily"]
     assert str(report["excluded"]).startswith("outlet_not_used: ")
+
+
+def test_the_claims_of_an_incident_that_is_not_counted_say_so_in_their_rows(tmp_path: Path) -> None:
+    case = made_case(tmp_path / "case", pages(3))
+    method = case.folder / "method.toml"
+    method.write_text(method.read_text() + '\n[period]\nfrom = "2019"\n')
+    pipeline.build_case(case)
+    standings = {row["standing"] for row in cells(ledger(case).table("claims"))}
+    assert standings == {"excluded: before_period"}
 
 
 def test_the_same_case_gives_the_same_cells(case: Case, internal: Ledger) -> None:

@@ -123,6 +123,63 @@ def test_a_pseudonym_says_why_in_neutral_words(tmp_path: Path) -> None:
     assert re.search(r"aunt, \[relative [0-9A-Z]{4}\], said", text)
 
 
+LISTS = """\
+---
+outlet: Diary of Oskan Brelluth
+published: 2019-03-02
+---
+Four people were killed on 1 March 2019 when shells hit the village of Tell Ommar, the health minister, Tomas
+Reddick, said. I saw it.
+
+The Velm Centre listed the names: Jorun Askvild, who was killed at once, Hella Marwick, Jihad Perrone and five members
+of the Quennick family. Officials said that the shells came from Porto Venn, a town by the river. "We hid," said
+Zofia Lentova. Her daughters, Nadia and Irka Dranmoor, both 16, and her son Even, 6, were with her. The Dranmoors have
+left. The dealer Wenzel Toth, also spelt Tothe, had warned them. Tothe's lawyer, Ines Calder, said so. Petr Lentov
+slept.
+
+Residents said that Curt Wrayburn and Dale "Buck" Hennick had guided the fire. Two guests, Orla Vance and T. Immerov,
+interior minister Saul Pryde told the agency, died. Thirty-eight houses burned. Brannoc Ilvesk looked on from the hill
+while the report was written. The Front said so in messages signed by Rollo Vint. By Oskan Brelluth
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hella", "Marwick", "Perrone",  # in a list beside one who died
+        "Quennick",  # told as a family alone
+        "Irka", "Dranmoor", "Dranmoors",  # "both 16"; the surname in the plural
+        "Even",  # an ordinary word, behind a noun of kin
+        "Tothe",  # another spelling
+        "Lentov",  # a man's form of a masked woman's surname
+        "Buck", "Hennick",  # a name with what its bearer is called inside it
+        "Immerov",  # beside another's office
+        "Brannoc", "Ilvesk",  # nothing is told of them
+        "Oskan", "Brelluth",  # an outlet that one person writes
+    ],
+)  # fmt: skip
+def test_a_person_whom_nothing_shows_to_be_public_is_masked(tmp_path: Path, name: str) -> None:
+    printed = to_text(mask(found(tmp_path, LISTS), KEY))
+    assert not re.search(rf"(?<![^\W_]){name}(?![^\W_])", printed)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tell Ommar", "Porto Venn", "Tomas Reddick", "Ines Calder", "Saul Pryde", "Rollo Vint", "Thirty-eight"],
+)
+def test_what_stands_as_a_place_or_holds_an_office_is_not_masked(tmp_path: Path, name: str) -> None:
+    assert name in " ".join(mask(found(tmp_path, LISTS), KEY).reports[0].text.split())
+
+
+def test_countries_media_and_the_places_people_come_from_are_not_masked(tmp_path: Path) -> None:
+    text = (
+        "Iran and Iraq were involved in the shelling of the camp at Ardeh, killing two people, the National Council "
+        "of Resistance of Iran said on Monday. According to media such as Al-Varsa, two men from Samrah who filmed it "
+        "were seized by police."
+    )
+    assert mask(found(tmp_path, text), KEY).reports[0].text == text
+
+
 def test_a_name_broken_over_lines_or_in_capitals_is_one_name(tmp_path: Path) -> None:
     text = mask(found(tmp_path, HARBOUR), KEY).reports[0].text
     assert len(set(re.findall(r"\[witness [0-9A-Z]+\]", text))) == 1
@@ -232,6 +289,26 @@ def test_accusations_and_leads_are_held_back_and_counted(tmp_path: Path) -> None
     assert masked.held_back.accusations >= 1 and masked.held_back.leads >= 1 and masked.held_back.names >= 8
     told = [claim.value for e in masked.extractions for a in e.accounts for claim in a.claims]
     assert not any(isinstance(value, Accusation) for value in told)
+
+
+def test_what_is_told_of_another_event_is_held_back_with_the_accusation_in_it(tmp_path: Path) -> None:
+    told = (
+        "In a statement of May 4, 2021, on an earlier attack, the Velm Front said that the attack was carried out by "
+        "the army."
+    )
+    held = found(tmp_path, f"{HARBOUR}\n{told}\n")
+    quotes = [
+        [c.quote for e in one.extractions for a in e.accounts for c in a.claims]
+        for one in (held, mask(held, KEY))
+    ]
+    assert told in quotes[0] and told not in quotes[1]
+    assert all(
+        told != c.quote
+        for r in mask(held, KEY).records
+        for f in r.fields.values()
+        for x in f.readings
+        for c in x.claims
+    )
 
 
 def test_a_confirmed_accusation_and_a_released_lead_go_out(tmp_path: Path) -> None:

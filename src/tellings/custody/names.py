@@ -4,7 +4,9 @@ In:   the forms of a name; texts, bytes, and values as JSON has them.
 Out:  where the name stands; the same text or value with the name blotted.
 Holds: each code point of the name, white space left out, becomes one U+2588 (a black block), so a text keeps its
 length and every span its place. Case does not matter; accents do. The name's words may be parted by white space,
-line breaks, hyphens or the like. A possessive 's stays. The name within a longer word is another word, and stays.
+line breaks, hyphens or the like; what is not seen (soft hyphens, joiners, marks of direction) may stand anywhere in
+it, letters may be escaped as in an address (%C3%A9), and one apostrophe is as good as another. A possessive 's stays.
+The name within a longer word is another word, and stays.
 What of a name stands alone (a surname) is another form: it goes only when it is given too.
 """
 
@@ -23,7 +25,16 @@ from tellings.errors import InputError
 
 BLOT = "\u2588"
 
-_BETWEEN = r"(?:[\s\-_+\u00ad\u200b-\u200d\u2010-\u2015\u2060]|%20)+|\."  # what may part the words of a name
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_BETWEEN = rf"(?:[\s\-_+{_UNSEEN}\u2010-\u2015]|%20)+|\."  # what may part the words of a name
+_APOSTROPHES = "'`\u00b4\u02bb\u02bc\u02be\u02bf\u2018\u2019"
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")  # what every piece is read as
+_RARE_ENCODINGS = (  # what a piece is read as only if the name's own bytes stand in it
+    "utf-32-le", "utf-32-be", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866",
+    "cp874", "koi8-r", "koi8-u", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7",
+    "iso8859-8", "iso8859-10", "iso8859-13", "iso8859-15", "iso8859-16", "mac-roman", "mac-cyrillic", "gb18030", "big5",
+    "shift_jis", "euc-jp", "euc-kr",
+)  # fmt: skip
 _LEAST_LETTERS = 2
 _MEMBER_BYTES = (
     1 << 26
@@ -43,16 +54,20 @@ class Name:
     """A name in all the forms given. Raises: InputError if a form has fewer than two letters."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        given = sorted({" ".join(form.split()) for form in forms}, key=lambda form: (-len(form), form))
+        seen = [re.sub(f"[{_UNSEEN}]", "", form) for form in forms]
+        given = sorted({" ".join(form.split()) for form in seen}, key=lambda form: (-len(form), form))
         for form in given:
             if sum(letter.isalpha() for letter in form) < _LEAST_LETTERS:
                 raise InputError(f'"{form}": is no name; give one with {_LEAST_LETTERS} letters or more')
         if not given:
             raise InputError("no name was given; give the name as it stands in the reports")
         words = [re.split(r"[\s\-]+", form) for form in given]
+        self._forms = [[word for word in form if word] for form in words]
         self.words = frozenset(word.casefold() for form in words for word in form if word)
         self._pattern = re.compile(
-            r"(?<![^\W_])(?:" + "|".join(map(_pattern_of, words)) + r")(?![^\W_]|[\u0300-\u036f])",
+            r"(?:(?<![^\W_])|(?<=%[0-9a-f]{2}))(?:"
+            + "|".join(map(_pattern_of, words))
+            + r")(?![^\W_]|[\u0300-\u036f])",
             re.IGNORECASE,
         )
 
@@ -74,11 +89,27 @@ class Name:
 
     def is_in(self, data: bytes) -> bool:
         """Whether the name can be read in these bytes: in any encoding, under markup, escapes, or within a ZIP."""
-        return any(self.find(reading) for piece in _pieces(data) for reading in _readings(piece))
+        return any(
+            self.find(reading)
+            for piece in _pieces(data)
+            for encoding in (*_ENCODINGS, *self._rare_encodings(piece))
+            for reading in _readings(piece, encoding)
+        )
+
+    def _rare_encodings(self, data: bytes) -> Iterator[str]:
+        """Yield the encodings in which every word of the name stands in these bytes, in otherwise than usual ones."""
+        for encoding in _RARE_ENCODINGS:
+            for form in self._forms:
+                words = [_spelled(word, encoding) for word in form]
+                is_other = words != [_spelled(word, "cp1252") for word in form]
+                if is_other and all(any(one in data for one in spelled) for spelled in words):
+                    yield encoding
+                    break
 
     def shares_a_word(self, text: str) -> bool:
         """Whether any word of the name is a word of this text."""
-        return not self.words.isdisjoint(word.casefold() for word in re.findall(r"[^\W_]+", text))
+        seen = re.sub(f"[{_UNSEEN}]", "", text)
+        return not self.words.isdisjoint(word.casefold() for word in re.findall(r"[^\W_]+", seen))
 
 
 def _pattern_of(words: Sequence[str]) -> str:
@@ -86,8 +117,27 @@ def _pattern_of(words: Sequence[str]) -> str:
     for word in words:
         if word:
             forms = {word, unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)}
-            spelled.append("(?:" + "|".join(re.escape(form) for form in sorted(forms)) + ")")
+            spelled.append("(?:" + "|".join(map(_letters, sorted(forms))) + ")")
     return f"(?:{_BETWEEN})".join(spelled)
+
+
+def _letters(word: str) -> str:
+    return f"[{_UNSEEN}]*".join(map(_letter, word))
+
+
+def _letter(letter: str) -> str:
+    if letter in _APOSTROPHES:
+        return f"(?:[{_APOSTROPHES}]|%27|%E2%80%9[89])"
+    if letter.isascii():
+        return re.escape(letter)
+    escaped = {urllib.parse.quote(one) for one in (letter, letter.lower(), letter.upper())}
+    return "(?:" + "|".join(map(re.escape, [letter, *sorted(escaped)])) + ")"
+
+
+def _spelled(word: str, encoding: str) -> set[bytes]:
+    """Return what a word is in an encoding, as given and in small and capital letters."""
+    forms = (word, word.lower(), word.title(), word.upper())
+    return {form.encode(encoding, "ignore") for form in forms} - {b""} or {word.encode()}
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
@@ -102,19 +152,20 @@ def _pieces(data: bytes) -> Iterator[bytes]:
             return  # what cannot be unpacked was searched as it is
 
 
-def _readings(data: bytes) -> Iterator[str]:
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
-        text = data.decode(encoding, "replace")
-        yield text
-        plain = html.unescape(urllib.parse.unquote(_unescaped(text)))
-        yield plain
-        yield re.sub(r"<[^<>]*>", "", plain)
-        yield re.sub(r"<[^<>]*>", " ", plain)
+def _readings(data: bytes, encoding: str) -> Iterator[str]:
+    text = data.decode(encoding, "replace")
+    yield text
+    plain = html.unescape(urllib.parse.unquote(_unescaped(text)))
+    yield plain
+    yield re.sub(r"<[^<>]*>", "", plain)
+    yield re.sub(r"<[^<>]*>", " ", plain)
 
 
 def _unescaped(text: str) -> str:
     """Return a text with the escapes of JSON read, wherever they stand."""
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+    if re.search("[\ud800-\udfff]", text):  # letters beyond the first plane are escaped as two halves
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return re.sub(r"\\[nrt]", " ", text)
 
 

@@ -7,6 +7,7 @@ name; an object is never rewritten, and deleted only once a seal in the log says
 of their name are never handed out.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -67,6 +68,8 @@ class Objects:
     def get(self, digest: str) -> bytes:
         """Return the bytes of an object. Raises: CaseDamaged if it is missing or has changed."""
         path = self.path_of(digest)
+        if path.exists() and not path.is_file():  # to read a pipe would be to wait for ever
+            raise CaseDamaged(f"{path}: is no plain file; {RESTORE}")
         try:
             data = path.read_bytes()
         except FileNotFoundError as exc:
@@ -114,6 +117,8 @@ class Objects:
     @staticmethod
     def hash_file(path: Path) -> str:
         """Return the SHA-256 of a file as it is now, without holding all of it in memory."""
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
         digest = hashlib.sha256()
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK_BYTES):

@@ -31,7 +31,7 @@ _MARKS = (
     (re.compile(r"^(?:<=|≤|=<)\s*"), "up to "),
     (re.compile(r"^>\s*"), "more than "),
     (re.compile(r"^<\s*"), "fewer than "),
-    (re.compile(r"^(?:~|≈|c\.|ca\.?)\s*"), "about "),
+    (re.compile(r"^(?:~|≈|c\.|ca\.?|circa|approx\.?|appr\.)\s*"), "about "),
 )
 _BARE_ARTICLES = frozenset({"a", "an", "another"})
 
@@ -178,7 +178,9 @@ def _read_by_format(words: str, date_format: str) -> _Day | NotRead:
     try:
         told = datetime.strptime(words, date_format)  # noqa: DTZ007  # a day has no time zone
     except ValueError:
-        return NotRead(f'"{_shown(words)}" is not written as the map says ({date_format})')
+        return NotRead(
+            f'"{_shown(words)}" is not written as the map says ({date_format}); write it so, or like 2013-02-09'
+        )
     precision = date_precision(date_format)
     month = told.month if precision != "year" else None
     return _made(words, told.year, month, told.day if precision == "day" else None)

@@ -180,6 +180,8 @@ class _Rows:
                 origins_high=support.origins.high,
                 chosen_because=standing.grounds if standing.value is not None else "",
             )
+        if self.record.out_of_scope is not None:  # nobody is to count it by its standing
+            cells["standing"] = f"excluded: {self.record.out_of_scope.reason}"
         read = self.view.read.get(claim.claim_id, claim)
         return _entry(self.view, read, claim, self.record.incident_id, cells, is_counted=True)
 

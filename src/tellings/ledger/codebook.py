@@ -9,21 +9,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tellings.publish.words import ACCESS_WORDS, HOW_WORDS, STATUS_WORDS
+from tellings.events.taxonomy import TYPES
+from tellings.publish.words import ACCESS_WORDS, EXCLUSION_WORDS, FIELD_WORDS, WARNING_WORDS
 from tellings.vocabulary import (
     COUNT_FIELDS,
     Access,
     CountBasis,
     DateBasis,
+    Denied,
     Field,
     How,
     LeadKind,
     PersonAspect,
     PlacePrecision,
     ReportKind,
+    Stage,
     Stance,
     Status,
     Verdict,
+    WarningCode,
 )
 
 
@@ -64,32 +68,105 @@ class Layout:
         return tuple(column.name for column in self.columns)
 
 
-# What the words of the closed lists mean, in the list's own words where they do not speak for themselves.
-MEANINGS: dict[str, str] = {
-    **{
-        word.value: words
-        for word, words in ((*STATUS_WORDS.items(), *ACCESS_WORDS.items(), *HOW_WORDS.items()))
-    },
-    CountBasis.STATED: "told as such",
-    CountBasis.LISTED: "as many as there are names",
-    CountBasis.INCREMENT: "adds to something told before",
-    CountBasis.SUBTOTAL: "a part of a larger figure",
-    CountBasis.DERIVED: "worked out by arithmetic",
-    DateBasis.RELATIVE: "counted from the publication date or another date",
-    DateBasis.INFERRED: "worked out; the words leave it open",
-    PlacePrecision.EXACT: "a point",
-    PlacePrecision.SETTLEMENT: "a town or village",
-    PlacePrecision.APPROXIMATE: "beside, near, or placed by what contains it",
-    PlacePrecision.ADMIN: "a province, district or governorate",
-    PlacePrecision.COUNTRY: "a country",
-    PlacePrecision.UNRESOLVED: "in no gazetteer at hand: a name only",
-    Verdict.CONFIRMED: "span, chain and value are as the text has them",
-    Verdict.REJECTED: "the text does not say this: a mistake of the reader's",
-    ReportKind.PUBLISHED: "the publisher's own words",
-    ReportKind.RENDERING: "facts of a published page, told in other words",
-    ReportKind.TRANSLATION: "the publisher's words in another language",
-    ReportKind.SHEET: "the rows of a recorder's own table",
+_STANCES = {
+    Stance.ASSERTS: "says so, in neutral words",
+    Stance.CONFIRMS: "says that what was told before is so",
+    Stance.ALLEGES: "says so in words of accusation or claim",
+    Stance.TAKES_RESPONSIBILITY: "says that it did the deed itself",
+    Stance.CONCEDES: "grants it against its own interest",
+    Stance.DENIES: "says that it is not so",
+    Stance.DOUBTS: "questions it without denying it",
+    Stance.CANNOT_CONFIRM: "says that it does not know; no zero and no denial",
+    Stance.CORRECTS: "puts an earlier word of its own right",
+    Stance.WITHDRAWS: "takes an earlier word of its own back",
+    Stance.DEMANDS: "asks, urges or appeals for it",
+    Stance.THREATENS: "says that it will do it",
+    Stance.CONDEMNS: "condemns it",
 }
+_STANDINGS = {
+    Status.UNSOURCED: "outlets alone tell it, in their own voice",
+    Status.SINGLE_ORIGIN: "one voice or one body, however many pages carry it",
+    Status.ONE_SIDE: "several voices, all of one side",
+    Status.COMPATIBLE: "several origins; the values can all hold",
+    Status.AGREED: "at least two independent origins tell the same value",
+    Status.CONTESTED: "denied, doubted, or values that cannot all hold",
+    Status.CONCEDED: "of an accusation: every accused has owned to it",
+    Status.WITHDRAWN: "all who gave it took it back",
+    Status.UNKNOWN: "nobody gives a value that can be counted",
+}
+_HOW = {
+    How.DIRECT: "quoted",
+    How.INDIRECT: "reported speech",
+    How.DOCUMENT: "in a statement, letter or report",
+    How.BROADCAST: "on television or radio, or by telephone on air",
+    How.HEARSAY: "had heard of it",
+}
+_LEADS_SORTS = {
+    LeadKind.FOOTAGE: "film or photographs",
+    LeadKind.MUNITION: "rounds, remnants, points of impact",
+    LeadKind.DOCUMENT: "a report, order, letter or list",
+    LeadKind.MEDICAL_RECORD: "a hospital or morgue and its lists",
+    LeadKind.WITNESS: "people who saw it",
+    LeadKind.DETAINED_PERSON: "somebody held for it",
+    LeadKind.VEHICLE: "a vehicle that was used or left",
+    LeadKind.STATEMENT: "a statement that the text names",
+    LeadKind.MEDIA_REPORT: "another report that the text names",
+    LeadKind.RESPONSIBILITY_CLAIM: "a claim of responsibility",
+    LeadKind.LAUNCH_SITE: "where it was fired from",
+    LeadKind.NAMES: "the names of the dead, or that none are given",
+}
+_ASPECTS = {
+    PersonAspect.FATE: "what befell the person",
+    PersonAspect.AGE: "in years",
+    PersonAspect.SEX: "female or male",
+    PersonAspect.STATUS: "civilian, combatant and so on",
+    PersonAspect.FUNCTION: "what the person did, such as teacher",
+    PersonAspect.DATE: "the day of what befell the person",
+    PersonAspect.CAUSE: "such as shrapnel wounds",
+}
+# What the words of the closed lists mean. By list and word: "document" stands in two lists, and means two things.
+MEANINGS: dict[tuple[type, str], str] = {
+    (type(word), word.value): words
+    for word, words in (
+        *_STANCES.items(),
+        *_STANDINGS.items(),
+        *_HOW.items(),
+        *_LEADS_SORTS.items(),
+        *_ASPECTS.items(),
+        *ACCESS_WORDS.items(),
+        *WARNING_WORDS.items(),
+        *FIELD_WORDS.items(),
+        (CountBasis.STATED, "told as such"),
+        (CountBasis.LISTED, "as many as there are names"),
+        (CountBasis.INCREMENT, "adds to something told before"),
+        (CountBasis.SUBTOTAL, "a part of a larger figure"),
+        (CountBasis.DERIVED, "worked out by arithmetic"),
+        (DateBasis.RELATIVE, "counted from the publication date or another date"),
+        (DateBasis.INFERRED, "worked out; the words leave it open"),
+        (PlacePrecision.EXACT, "a point"),
+        (PlacePrecision.SETTLEMENT, "a town or village"),
+        (PlacePrecision.APPROXIMATE, "beside, near, or placed by what contains it"),
+        (PlacePrecision.ADMIN, "a province, district or governorate"),
+        (PlacePrecision.COUNTRY, "a country"),
+        (PlacePrecision.UNRESOLVED, "in no gazetteer at hand: a name only"),
+        (Verdict.CONFIRMED, "span, chain and value are as the text has them"),
+        (Verdict.REJECTED, "the text does not say this: a mistake of the reader's"),
+        (ReportKind.PUBLISHED, "the publisher's own words"),
+        (ReportKind.RENDERING, "facts of a published page, told in other words"),
+        (ReportKind.TRANSLATION, "the publisher's words in another language"),
+        (ReportKind.SHEET, "the rows of a recorder's own table"),
+    )
+}
+
+
+def words_of(column: Column) -> str:
+    """Return the words that a column may hold, each with what it means where it does not speak for itself."""
+    told = []
+    for word in column.words:
+        meaning = MEANINGS.get((type(word), str(word)), "")
+        speaks = meaning.lower() == str(word).replace("_", " ")
+        told.append(f"{word} ({meaning})" if meaning and not speaks else str(word))
+    return "; ".join(told)
 
 
 def _text(name: str, meaning: str, *, editable: bool = False) -> Column:
@@ -97,7 +174,7 @@ def _text(name: str, meaning: str, *, editable: bool = False) -> Column:
 
 
 def _word(name: str, meaning: str, words: Iterable[str], *, editable: bool = False) -> Column:
-    return Column(name, Form.WORD, meaning, editable, tuple(str(word) for word in words))
+    return Column(name, Form.WORD, meaning, editable, tuple(words))
 
 
 def _whole(name: str, meaning: str, *, editable: bool = False) -> Column:
@@ -135,6 +212,14 @@ _LAST = (
 )
 _JUDGEMENTS = _text("judgements", "The judgements in force on it: verdict, who, on which day, why, and id.")
 
+# What an edited `value` may hold where its field has a closed list.
+_VALUES = (
+    f"of type: {', '.join(name for name, _ in TYPES)}",
+    f"of stage: {', '.join(Stage)}",
+    f"of denials: {', '.join(Denied)}",
+)
+_STANDING_WORDS = (*Status, *(f"excluded: {reason} ({words})" for reason, words in EXCLUSION_WORDS.items()))
+
 _CLAIMS = Layout(
     "claims",
     "claim_id",
@@ -143,12 +228,14 @@ _CLAIMS = Layout(
         _INCIDENT,
         _TITLE,
         _word("field", "What the claim is about.", Field),
-        _text(
+        Column(
             "value",
+            Form.TEXT,
             "What is told: a number in words (edit low and high instead), a date as EDTF, a time as 05:30, a place's "
             "or target's name, a type such as attack/shelling, a weapon as name (category), victims as words "
             "(status), a person as name | aspect | what is told. An accusation stands here with its accuser.",
             editable=True,
+            words=_VALUES,
         ),
         _whole("low", "At least so many. Empty: the text sets no such end. Numbers only.", editable=True),
         _whole("high", "At most so many. Empty: the text sets no such end. Numbers only.", editable=True),
@@ -183,7 +270,7 @@ _CLAIMS = Layout(
         _text("relations", "What it does to other claims: updates, corrects, disputes ..., with their ids."),
         *_REPORT,
         _text("url", "The report's address."),
-        _word("standing", "How the field stands in its incident; or excluded: and why.", Status),
+        _word("standing", "How the field stands in its incident; or excluded: and why.", _STANDING_WORDS),
         _whole("pages", "How many pages tell the field."),
         _whole("voices", "How many voices do."),
         _whole("origins_low", "How many independent origins, at least."),
@@ -237,7 +324,9 @@ _INCIDENTS = Layout(
         _whole("pages", "How many reports tell of the incident."),
         _whole("voices", "How many voices stand in its record."),
         _text("sides", "The sides heard, by actors.toml."),
-        _text("warnings", "What to know first: codes of warnings."),
+        _word(
+            "warnings", "What to know first: words of the list, several parted by semicolons.", WarningCode
+        ),
         _text(
             "out_of_scope", "Why the method leaves the incident out of what is counted; empty: it is counted."
         ),

@@ -8,6 +8,7 @@ matter of a row is one judgement, which replaces what was in force on it; a cell
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,15 +16,17 @@ from tellings.judging import apply_judgements
 from tellings.judging.force import made
 from tellings.ledger.cells import digest_of
 from tellings.ledger.changes import Change, ClaimChanges, Noted, incident_changes, release_change
-from tellings.ledger.codebook import LAYOUTS, Layout
+from tellings.ledger.codebook import LAYOUTS, Column, Form, Layout
 from tellings.ledger.sheets import Problem, Row, Sheet
 from tellings.ledger.tables import INTERNAL, MASKED, Ledger, normals
 from tellings.ledger.values import is_number
-from tellings.ledger.workbook import Dated, Formula
+from tellings.ledger.workbook import Dated, Formula, Raw
 from tellings.model import Findings, Judgement, content_id
 from tellings.resolve.gazetteer import Gazetteer
 
 _FREE = ("by", "why")  # say who and why; no change by themselves
+_DAY = re.compile(r"\d{4}(?:-\d\d){1,2}")
+_SPREADSHEET_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Za-z]{3,4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +135,17 @@ class _Reading:
         if not row.cells:
             self.problem(sheet, row, "", "holds something outside the columns; take it out")
             return
+        told = [_whole_day(column, cell) for column, cell in zip(layout.columns, row.cells, strict=True)]
         spoilt = [
             (column.name, cell)
-            for column, cell in zip(layout.columns, row.cells, strict=True)
+            for column, cell in zip(layout.columns, told, strict=True)
             if isinstance(cell, Formula | Dated)
         ]
         for name, cell in spoilt:
             self.problem(sheet, row, name, _spoilt(cell))
         if spoilt:
             return
-        cells = normals(layout, row.cells)  # type: ignore[arg-type]
+        cells = normals(layout, told)  # type: ignore[arg-type]
         digest = cells[-1]
         mode = digest.partition("-")[0]
         if not digest:
@@ -186,11 +190,12 @@ class _Reading:
                 or before["row_digest"] != cells["row_digest"]
                 or any(cell not in (before[name], cells[name]) for name, cell in now.items())
             ):
+                since = f" (it has: {was['judgements'][:200]})" if was.get("judgements") else ""
                 self.problem(
                     sheet,
                     row,
                     "",
-                    "the case has changed here since the export; export it again, and edit that row",
+                    f"the case has changed here since the export{since}; export it again, and edit that row",
                 )
                 return
             # an import was cut short: it goes on from there
@@ -200,7 +205,7 @@ class _Reading:
             return
         fixed = [c.name for c in layout.columns if not c.editable and c.name in edited]
         for name in fixed:
-            self.problem(sheet, row, name, f'is not to be edited; put back "{was[name][:60]}"')
+            self.problem(sheet, row, name, _fixed(was[name], cells[name]))
         if fixed:
             return
         if all(name in _FREE for name in edited):
@@ -338,6 +343,23 @@ def _spoilt(cell: Formula | Dated) -> str:
     if isinstance(cell, Formula):
         return "holds a formula; Tellings evaluates none: paste its value"
     return f"the spreadsheet made a date of it ({cell.text}); format the cell as text, and write it like 2013-02-09"
+
+
+def _whole_day(column: Column, cell: Raw) -> Raw:
+    """Return a cell; in words where a spreadsheet made a day of what is a date and not to be edited."""
+    if column.form is Form.DATE and not column.editable and isinstance(cell, Dated):
+        day, _, time = cell.text.partition(" ")
+        return day if time in ("", "00:00:00") else cell
+    return cell
+
+
+def _fixed(was: str, now: str) -> str:
+    if _DAY.fullmatch(was) and _SPREADSHEET_DAY.fullmatch(now):
+        return (
+            f'the spreadsheet wrote "{was}" its own way, as "{now}"; edit the workbook of '
+            "`tellings export --to xlsx`, whose cells stay as they are, or open the csv with all columns as text"
+        )
+    return f'is not to be edited; put back "{was[:60]}"'
 
 
 def _judgement(change: Change, by: str, why: str, made_at: str) -> Judgement:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from tellings.judging import Matter
 from tellings.ledger.cells import Cell, digest_of, fitted, normal
 from tellings.ledger.claim_rows import ClaimEntry, claim_rows
-from tellings.ledger.codebook import LAYOUTS, MEANINGS, Form, Layout
+from tellings.ledger.codebook import LAYOUTS, Form, Layout, words_of
 from tellings.ledger.incident_rows import incident_rows, report_rows
 from tellings.ledger.person_rows import LeadEntry, PersonEntry, lead_rows, person_rows
 from tellings.ledger.states import States
@@ -149,9 +149,7 @@ def _codebook(names: Sequence[str]) -> list[dict[str, Cell]]:
             "meaning": column.meaning,
             "form": column.form.value,
             "editable": "yes" if column.editable else "",
-            "words": "; ".join(
-                f"{word} ({MEANINGS[word]})" if word in MEANINGS else word for word in column.words
-            ),
+            "words": words_of(column),
         }
         for name in names
         for column in LAYOUTS[name].columns

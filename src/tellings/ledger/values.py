@@ -36,7 +36,7 @@ from tellings.model import (
 )
 from tellings.publish.words import value_in_words
 from tellings.resolve.dates import NotEdtf, edtf_bounds
-from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.gazetteer import Gazetteer, fold_name
 from tellings.resolve.places import resolve_place
 from tellings.vocabulary import (
     COUNT_FIELDS,
@@ -244,9 +244,23 @@ def _place(value: Value | None, text: str, words: str, gazetteer: Gazetteer) -> 
     """Return a place of that name, in the country that was told before; known by name alone if none is found."""
     was = value if isinstance(value, Place) else Place(text, words, PlacePrecision.UNRESOLVED)
     within = tuple(name for name in was.within if name != text)
-    mention = PlaceMention(Span(0, len(words) or 1), words, text, 0, Relation.IN, within=within)
     hint = (was.country,) if was.country else ()
-    return replace(resolve_place(mention, gazetteer=gazetteer, country_hint=hint), name=text)
+
+    def found(within: tuple[str, ...]) -> Place:
+        mention = PlaceMention(Span(0, len(words) or 1), words, text, 0, Relation.IN, within=within)
+        return replace(resolve_place(mention, gazetteer=gazetteer, country_hint=hint), name=text)
+
+    # what contained the place before tells namesakes apart, and is not said to contain one that lies elsewhere
+    inside, alone = found(within), found(())
+    told_in = {fold_name(name) for name in within}
+    for place in (inside, alone):
+        known = gazetteer.get(place.gazetteer_id) if place.gazetteer_id is not None else None
+        if known is None:
+            continue
+        holders = tuple(name for name in (known.admin2, known.admin1) if name)
+        if place is alone or told_in & {fold_name(name) for name in holders}:
+            return replace(place, within=holders)
+    return inside
 
 
 def _person(text: str, words: str) -> PersonFact:

@@ -14,6 +14,7 @@ from itertools import chain
 from tellings.ledger.states import States
 from tellings.model import Claim, Extraction, Findings, Judgement, Record, Report
 from tellings.publish.lookup import Lookup, look_up
+from tellings.publish.words import correction_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,16 @@ class View:
     def judgements_in_words(self, leaf_id: str, more: Sequence[Judgement] = ()) -> str:
         """Return what is in force on a leaf: "confirmed by NAME on DAY: WHY (ID)", several with " | " between them.
 
-        more: others that bear on the row. In a masked ledger the reason is the one that masking left.
+        A correction says what was read before: "corrected (value, 6 → at least 9) by ...". more: others that bear on
+        the row. In a masked ledger the reason and the values are those that masking left.
         """
         told = []
         for one in (*self.states.on(leaf_id), *more):
             shown = self.shown_judgements.get(one.judgement_id) if self.is_masked else one
             why = f": {shown.why}" if shown is not None and shown.why else ""
-            aspect = f" ({one.aspect})" if one.aspect else ""
+            change = correction_in_words(shown) if shown is not None else None
+            what = f"{one.aspect}, {change[0]} → {change[1]}" if change is not None else one.aspect
+            aspect = f" ({what})" if what else ""
             told.append(f"{one.verdict}{aspect} by {one.by} on {one.made_at[:10]}{why} ({one.judgement_id})")
         return " | ".join(told)
 

@@ -76,7 +76,8 @@ class RawSheet:
 
 
 def write_workbook(tables: Sequence[Table], progress: Callable[[int, int, str], None] | None = None) -> bytes:
-    """Return a workbook with a sheet a table, the head frozen and filtered, the editable columns tinted.
+    """Return a workbook with a sheet a table, the head frozen and filtered, the editable columns tinted, with lists to
+    pick from where their words are closed.
 
     progress: called before each sheet, with how many are done, of how many, and its name.
     Raises: InputError for more than a sheet, or a workbook that is read back, can hold.
@@ -106,6 +107,7 @@ def _write_sheet(book: Any, table: Table) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet = book.create_sheet(table.name)
     sheet.freeze_panes = "A2"
@@ -127,10 +129,19 @@ def _write_sheet(book: Any, table: Table) -> None:
             styled.alignment = Alignment(wrap_text=True, vertical="top")
         if styled.has_style:
             styles[number] = styled._style
+        if column.editable and table.rows and (choices := _choices(column)):
+            letter = get_column_letter(number + 1)
+            listed = DataValidation(
+                "list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="warning",
+                sqref=f"{letter}2:{letter}{len(table.rows) + 1}",
+            )  # fmt: skip
+            sheet.data_validations.append(listed)
     head = []
-    for name in table.columns:
-        cell = WriteOnlyCell(sheet, name)
+    for column in columns:
+        cell = WriteOnlyCell(sheet, column.name)
         cell.font = Font(bold=True)
+        if column.editable:
+            cell.fill = tint
         head.append(cell)
     sheet.append(head)
 
@@ -150,6 +161,13 @@ def _write_sheet(book: Any, table: Table) -> None:
 
     for row in table.rows:
         sheet.append([made(value, number) for number, value in enumerate(row)])
+
+
+def _choices(column: Column) -> tuple[str, ...]:
+    """Return what a cell to be edited can be picked from, () where it is free."""
+    if column.form is Form.YES:
+        return ("yes",)
+    return column.words if column.form is Form.WORD else ()
 
 
 def _width(column: Column) -> int:

@@ -70,7 +70,7 @@ def match_accounts(profiles: Sequence[Profile], *, same_text: Mapping[str, str])
 def weigh(left: Profile, right: Profile, *, same_text: Mapping[str, str]) -> Match | None:
     """Return the match of two accounts, None where something tells them apart or nothing binds them."""
     left, right = sorted((left, right), key=lambda profile: profile.account_id)
-    if must_differ(left, right) is not None:
+    if must_differ(left, right) is not None or not _rows_tell_days(left, right):
         return None
     time, time_words = _time(left, right)
     place, place_words = max(_place(left, right), _localities(left, right))
@@ -110,6 +110,13 @@ def must_differ(left: Profile, right: Profile) -> str | None:
 
 def _are_rows_of_one(left: Profile, right: Profile) -> bool:
     return left.is_row and right.is_row and left.report_id == right.report_id
+
+
+def _rows_tell_days(left: Profile, right: Profile) -> bool:
+    """Whether both tell days, where one is a row of a sheet: a sheet has many rows of one town and one year."""
+    if not (left.is_row or right.is_row):
+        return True
+    return all(one.days and not one.is_window and _has_days(one.days) for one in (left, right))
 
 
 def _time(left: Profile, right: Profile) -> tuple[float, str]:

@@ -9,12 +9,12 @@ Holds: a full name is always found: whatever its case, accents, line breaks and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.attribution.lexicon import DETERMINERS, MONTHS, PREPOSITIONS, WEEKDAYS
 from tellings.publish.identities import Hidden, Identities, Parts, core
 from tellings.publish.name_runs import Run, runs_of, words_of
-from tellings.publish.name_words import COURTESY, KUNYA, NO_NAME, OFFICE, PARTICLES, SPEECH
+from tellings.publish.name_words import COURTESY, KIN, KUNYA, MINORS, NO_NAME, OFFICE, PARTICLES, SPEECH
 from tellings.resolve.names import fold
 
 _LETTER = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060])*"
@@ -22,6 +22,7 @@ _WORD = re.compile(f"{_LETTER}(?:['\u2019\u02bc`\u00b4]{_LETTER})*")
 _POSSESSIVE = re.compile("['\u2019\u02bc`\u00b4][sS]$")
 _JOINT = re.compile(r"(?:[^\S\n]|\n(?!\s*\n)|[-\u2010-\u2015_\u00ad\u200b-\u200d]|%20|\+){1,12}")
 _LOOSE_JOINT = re.compile(r"[\W_]{1,12}")
+_BEFORE_PLURAL = frozenset("the both all two three four five six seven".split())
 _SHORT = 4  # letters: a shorter name without its capital is left alone
 
 
@@ -58,10 +59,13 @@ class NamesInText:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether any word of a hidden name is in a text at all: cheap, and true too often."""
-        return any(
-            fold(_POSSESSIVE.sub("", match.group())) in self._by_word or fold(match.group()) in self._joined
-            for match in _WORD.finditer(text)
-        )
+        for match in _WORD.finditer(text):
+            key = fold(_POSSESSIVE.sub("", match.group()))
+            if key in self._by_word or fold(match.group()) in self._joined:
+                return True
+            if any(key.removesuffix(ending) in self._by_word for ending in ("s", "es")):
+                return True
+        return False
 
     def places(self, text: str, *, loose: bool = False) -> list[tuple[int, int, Hidden]]:
         """Return (start, end, whom) of each hidden name.
@@ -71,7 +75,7 @@ class NamesInText:
         if not self._by_word:
             return []
         pieces = _pieces(text)
-        if not any(piece.key in self._by_word or piece.key in self._joined for piece in pieces):
+        if not self.may_stand_in(text):
             return []
         reading = _Reading(self, text, pieces, loose=loose)
         return reading.places()
@@ -86,6 +90,7 @@ class _Reading:
         self.pieces = pieces
         self.loose = loose
         self.joint = _LOOSE_JOINT if loose else _JOINT
+        self.pieces = [self._singular(at) for at in range(len(pieces))]
         self.last: dict[
             str, Hidden | None
         ] = {}  # word -> who bore it when last named in full; None: somebody public
@@ -116,6 +121,18 @@ class _Reading:
             found.append((self.pieces[first].start, self.pieces[end - 1].end, one))
             at = end
         return found
+
+    def _singular(self, at: int) -> _Piece:
+        """Return a piece; of a surname in the plural, "the Caicedos", with the surname as its key."""
+        piece = self.pieces[at]
+        names = self.names
+        if piece.key in names._by_word or not piece.capital or self._before(at) not in _BEFORE_PLURAL:
+            return piece
+        for ending in ("es", "s"):
+            key = piece.key.removesuffix(ending)
+            if key != piece.key and key in names._by_word and key not in names._shared | names._places:
+                return replace(piece, key=key)
+        return piece
 
     def _note_public(self, piece: _Piece) -> None:
         run = self.run_at.get(piece.start)
@@ -201,12 +218,13 @@ class _Reading:
         if piece.key in NO_NAME | MONTHS | WEEKDAYS and not self._has_person_beside(at):
             return False
         run = self.run_at.get(piece.start)
-        others = set(core(run.parts)) - names._sets[one] if run is not None else set()
+        told = fold(self.text[piece.start : piece.end])  # "Caicedos", where the key is "caicedo"
+        others = set(core(run.parts)) - names._sets[one] - {told} if run is not None else set()
         if run is not None and others:
             is_another = not run.person or run.parts in names._public or run.parts in names._things
             if is_another:
                 return False
-            return core(run.parts)[-1] == piece.key
+            return core(run.parts)[-1] in {piece.key, told}
         if piece.key in names._shared and one.parts != (piece.key,):
             if self._stands_behind_office(at):
                 return False
@@ -224,7 +242,7 @@ class _Reading:
     def _has_person_beside(self, at: int) -> bool:
         behind = self.pieces[at + 1].key if at + 1 < len(self.pieces) else ""
         is_place = self._before(at) in PREPOSITIONS
-        return self._before(at) in COURTESY or (behind in SPEECH and not is_place)
+        return self._before(at) in COURTESY | KIN | MINORS or (behind in SPEECH and not is_place)
 
 
 def _words_of_form(form: Parts) -> Parts:

@@ -8,12 +8,22 @@ Holds: a private person is hidden unless something shows that the public knows t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tellings.judging import in_force
-from tellings.model import Accusation, Actors, Findings, Judgement, PersonFact, Report, Voice
+from tellings.model import Accusation, Actors, Findings, Judgement, PersonFact, Place, Report, Voice
 from tellings.publish.name_runs import Run, Word, runs_of, words_of
-from tellings.publish.name_words import KUNYA, NOT_PERSONS, PARTICLES
+from tellings.publish.name_words import (
+    COURTESY,
+    GIVEN_TOO,
+    KUNYA,
+    NO_NAME,
+    NOT_PERSONS,
+    OF_ONE_PERSON,
+    PARTICLES,
+)
 from tellings.publish.signs import Signs, Why, read_signs, why_of_list
+from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold
 from tellings.vocabulary import Connection, Fate, LeafKind, Naming, PersonAspect, Verdict, VoiceKind
 
@@ -103,6 +113,7 @@ def find_identities(
     _add_voices(names, findings)
     _add_persons(names, findings)
     _add_accused(names, findings)
+    _add_authors(names, findings)
     known = {
         key
         for actor in (actors or Actors()).actors
@@ -113,6 +124,9 @@ def find_identities(
     protected, released = _judged(findings, judgements)
     for parts in protected:
         names.setdefault(parts, _Name(parts))
+    _mask_unknown(names, _places(findings))
+    _mark_kin(names, known | released)
+    _spread_along_lists(names, texts, known | released)
     hidden: list[Hidden] = []
     public: set[Parts] = set()
     things: set[Parts] = set()
@@ -130,14 +144,16 @@ def find_identities(
             public.add(parts)
         else:
             open_names.append(name)
-    surnames = {core(one.parts)[-1] for one in hidden if len(core(one.parts)) > 1}
-    for name in open_names:  # nothing is told of them; who has a hidden person's surname may be of the family
-        is_kin = len(core(name.parts)) > 1 and core(name.parts)[-1] in surnames
-        if is_kin:
-            hidden.append(Hidden(name.parts, frozenset(name.forms), Why.PERSON))
-        elif len(core(name.parts)) > 1:
-            public.add(name.parts)
+    public |= {name.parts for name in open_names if len(core(name.parts)) > 1}
     return Identities(tuple(_joined(hidden)), frozenset(public), frozenset(things), texts)
+
+
+def _stem(surname: str) -> str:
+    """Return a surname without what tells a woman's from a man's: "tulegenova", "kowalska"."""
+    for ending, man in (("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaya", "sky"), ("ska", "ski")):
+        if surname.endswith(ending) and len(surname) > len(ending) + 2:
+            return surname.removesuffix(ending) + man
+    return surname
 
 
 def parts_of(name: str) -> Parts:
@@ -295,6 +311,79 @@ def _add_accused(names: dict[Parts, _Name], findings: Findings) -> None:
                         name.accused = True
 
 
+def _add_authors(names: dict[Parts, _Name], findings: Findings) -> None:
+    """Take in who writes of their own: "Diary of A B"; and authors whom no outlet makes reporters."""
+    for report in findings.reports:
+        outlet = words_of(f"{report.outlet or ''} .")
+        told = [report.author] if report.author and not report.outlet else []
+        if {word.low for word in outlet} & OF_ONE_PERSON:
+            runs = [run for run in runs_of(outlet, lows=frozenset()) if run.person]
+            told += [" ".join(word.text for word in outlet[run.first : run.last]) for run in runs]
+            told += [report.author] if report.author else []
+        for one in told:
+            parts = tuple(part for part in parts_of(one) if part not in OF_ONE_PERSON | {"'s"})
+            if len(core(parts)) > 1:
+                name = _named(names, parts) or names.setdefault(parts, _Name(parts))
+                name.forms.add(parts)
+                name.signs.person = True
+                name.signs.why.add(Why.WITNESS)
+
+
+def _mark_kin(names: dict[Parts, _Name], known: set[Parts]) -> None:
+    """Mask whoever bears a hidden person's surname, and of whom nothing is told: they may be of the family."""
+    surnames = {
+        _stem(core(name.parts)[-1])
+        for name in names.values()
+        if len(core(name.parts)) > 1 and name.parts not in known and _is_hidden(name)
+    }
+    for name in names.values():
+        if len(core(name.parts)) > 1 and _stem(core(name.parts)[-1]) in surnames:
+            _mask_open(name)
+
+
+def _mask_unknown(names: dict[Parts, _Name], places: set[Parts]) -> None:
+    """Mask names in full of whose bearers nothing is told, unless they stand as places do."""
+    for name in names.values():
+        is_full = len(core(name.parts)) > 1 or (len(name.parts) > 1 and len(name.parts[0]) == 1)
+        if is_full and not (name.signs.placed or name.parts in places):
+            _mask_open(name)
+
+
+def _mask_open(name: _Name) -> None:
+    is_official = any(voice.connection in _OFFICES for voice in name.voices)
+    if not (name.signs.why or name.signs.thing or name.signs.office or is_official):
+        name.signs.why.add(Why.PERSON)
+
+
+def _spread_along_lists(names: dict[Parts, _Name], texts: Sequence[ReadText], known: set[Parts]) -> None:
+    """Mask whoever is listed beside a hidden person, and of whom nothing else is told: "A, B and C"."""
+    for text in texts:
+        group: list[_Name] = []
+        for n, run in enumerate(text.runs):
+            name = _named(names, run.parts)
+            is_open = name is not None and run.person and not name.signs.office and name.parts not in known
+            is_next = n > 0 and _is_list_between(text.words[text.runs[n - 1].last : run.first])
+            if not (is_open and is_next):
+                _mask_alike(group)
+                group = []
+            if is_open and name is not None:
+                group.append(name)
+        _mask_alike(group)
+
+
+def _is_list_between(between: Sequence[Word]) -> bool:
+    return 0 < len(between) <= 6 and all(
+        word.text in {",", "(", ")", ";"} or word.low in {"and", "&", "or"} or word.text.isdigit()
+        for word in between
+    )
+
+
+def _mask_alike(group: Sequence[_Name]) -> None:
+    if len(group) > 1 and any(_is_hidden(name) for name in group):
+        for name in group:
+            _mask_open(name)
+
+
 def _known_bodies(findings: Findings) -> set[Parts]:
     """Return the names of outlets, agencies and bodies: those that the reader knows for other than persons."""
     told = [name for report in findings.reports for name in (report.outlet, report.agency) if name]
@@ -304,7 +393,24 @@ def _known_bodies(findings: Findings) -> set[Parts]:
             for v in extraction.voices
             if v.kind is not VoiceKind.PERSON and v.name and v.naming is Naming.NAMED
         ]
-    return {parts for name in told if (parts := parts_of(name))}
+    known = {tuple(fold(name).split()) for name in told}
+    for name in told:
+        parts = parts_of(name)
+        if set(fold(name).split()) - set(parts) <= NO_NAME | COURTESY:  # of "Diary of A B", A B is no body
+            known.add(parts)
+    return known - {()}
+
+
+def _places(findings: Findings) -> set[Parts]:
+    """Return the names of the places that the reader found."""
+    return {
+        tuple(fold(name).split())
+        for extraction in findings.extractions
+        for account in extraction.accounts
+        for claim in account.claims
+        if isinstance(claim.value, Place)
+        for name in (claim.value.name, claim.quote)
+    }
 
 
 def _judged(findings: Findings, judgements: Sequence[Judgement]) -> tuple[set[Parts], set[Parts]]:
@@ -347,11 +453,20 @@ def _is_hidden(name: _Name) -> bool:
 def _may_be_person(name: _Name) -> bool:
     """Whether the name may be a person's: nothing shows it to be a body's or a place's, or more does that it is not."""
     signs = name.signs
-    if any(part in NOT_PERSONS for part in core(name.parts)):
+    cores = core(name.parts)
+    if not (name.voices or name.befallen or signs.why & _STRONG) and _is_country(" ".join(name.parts)):
+        return False
+    if any(part in NOT_PERSONS for part in (cores[1:] if cores[:1] and cores[0] in GIVEN_TOO else cores)):
         return False
     if not signs.thing:
         return True
     return signs.person and len(core(name.parts)) > 1 and bool(signs.why & _STRONG or signs.speaks)
+
+
+@cache
+def _is_country(name: str) -> bool:
+    places = Gazetteer.open().find(name)
+    return bool(places) and places[0].kind == "country"
 
 
 def _why(name: _Name) -> Why:

@@ -6,8 +6,8 @@ Holds: pure. A quote is still the text at its span. Ids of reports, accounts, in
        could be worked out from a hidden name is replaced by a keyed one. A pseudonym follows from key and name alone,
        longer only where two would be equal: no order of intake changes it.
 
-What is left out: accusations that no judgement in force confirms, leads that none releases. How many stands in
-`held_back`, of each record and of all.
+What is left out: accusations that no judgement in force confirms, with what else is told in free words that hold one;
+leads that none releases. How many stands in `held_back`, of each record and of all.
 """
 
 import base64
@@ -27,6 +27,7 @@ from tellings.model import (
     Accusation,
     Actors,
     Claim,
+    Demand,
     Extraction,
     FieldRecord,
     Findings,
@@ -36,6 +37,7 @@ from tellings.model import (
     Leaf,
     Mention,
     Record,
+    RelatedEvent,
     Report,
     SetAside,
     Span,
@@ -116,6 +118,7 @@ class Masker:
         accusing = [claim for claim in told if isinstance(claim.value, Accusation)]
         held = {claim.claim_id for claim in accusing}
         held -= {claim.claim_id for claim in accusing if not confirmed.isdisjoint(claim.judged)}
+        held |= _holding(told, [claim for claim in accusing if claim.claim_id in held])
         kept = _Kept(frozenset(held), released)
         reports = tuple(self._report(report) for report in found.reports)
         records = tuple(self._record(kept.record(record), record, kept) for record in found.records)
@@ -387,6 +390,19 @@ class _Kept:
             if claims or not reading.claims:
                 readings.append(dataclasses.replace(reading, claims=claims))
         return dataclasses.replace(field, readings=tuple(readings))
+
+
+def _holding(told: Sequence[Claim], accusing: Sequence[Claim]) -> set[str]:
+    """Return the ids of claims in free words, what is demanded or told beside, whose words hold an accusation whole."""
+    return {
+        claim.claim_id
+        for claim in told
+        if isinstance(claim.value, Demand | RelatedEvent)
+        for one in accusing
+        if one.report_id == claim.report_id
+        and claim.span.start <= one.span.start
+        and one.span.end <= claim.span.end
+    }
 
 
 def _judged(found: Findings) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,8 +10,12 @@ import bisect
 import re
 from dataclasses import dataclass
 
+from tellings.attribution.lexicon import WEEKDAYS
 from tellings.publish.name_words import (
     COURTESY,
+    GIVEN_TOO,
+    KIN,
+    MINORS,
     NAMING,
     NO_NAME,
     NOT_PERSONS,
@@ -143,6 +147,9 @@ def _end_of_run(words: list[Word], at: int) -> int:
     if _is_initial(words, at):
         end += 1
     while end < len(words):
+        if _is_nickname(words, end):
+            end += 4
+            continue
         ahead = end
         while (
             ahead < len(words)
@@ -168,12 +175,31 @@ def _end_of_run(words: list[Word], at: int) -> int:
     return end
 
 
+def _is_nickname(words: list[Word], at: int) -> bool:
+    """Whether a name goes on with what its bearer is called, in marks, and the surname: 'Dale "Buck" Hennigan'."""
+    if at + 3 >= len(words) or words[at - 1].low in NAMING | NO_NAME:
+        return False
+    opening, called, closing, surname = words[at : at + 4]
+    in_marks = (opening.text, closing.text) in {('"', '"'), ("'", "'"), ("(", ")")}
+    return (
+        in_marks and called.capital and surname.capital and surname.low not in NO_NAME | OFFICE | NOT_PERSONS
+    )
+
+
 def _is_called(words: list[Word], first: int, last: int) -> bool:
     """Whether one word in quotation marks is what somebody is called, whatever it means else: 'known as "Clerk"'."""
     if last - first != 1 or first < 2 or last >= len(words) or not words[first].text.isalpha():
         return False
     is_quoted = words[first - 1].text in {'"', "'"} and words[last].text in {'"', "'", ",", "."}
     return is_quoted and words[first - 2].low in NAMING | {"as"}
+
+
+def _is_called_so(words: list[Word], first: int, last: int) -> bool:
+    """Whether an ordinary word is a name, since it stands alone behind a noun of kin: "her son Even"."""
+    low = words[first].low
+    if last - first != 1 or first == 0 or low not in NO_NAME or low in WEEKDAYS or low in COURTESY | OFFICE:
+        return False
+    return not words[first - 1].capital and words[first - 1].low in KIN | MINORS
 
 
 def _trimmed(words: list[Word], first: int, last: int, lows: frozenset[str]) -> Run | None:
@@ -188,8 +214,15 @@ def _trimmed(words: list[Word], first: int, last: int, lows: frozenset[str]) -> 
         first, opens = office + 1, False
     while first < last:
         low = words[first].low
-        is_lead = low in _LEADS or low.rpartition("-")[2] in OFFICE | {"old"} or words[first].text == "."
+        is_lead = (
+            low in _LEADS
+            or low.rpartition("-")[2] in OFFICE | {"old"}
+            or low.partition("-")[0] in NUMBER_WORDS
+            or words[first].text == "."
+        )
         if not is_lead and not (opens and low in lows):
+            break
+        if _is_called_so(words, first, last):
             break
         first, opens = first + 1, False
     is_initial = last - first > 2 and words[last - 1].text == "." and len(words[last - 2].text) == 1
@@ -198,13 +231,14 @@ def _trimmed(words: list[Word], first: int, last: int, lows: frozenset[str]) -> 
             last -= 1
     if first >= last:
         return None
-    held = [w for w in words[first:last] if w.text != "."]
+    held = [w for w in words[first:last] if w.text not in {".", '"', "'", "(", ")"}]
     parts_told = tuple(part for w in held for part in fold(w.text).split())
     cores = [w for w in held if w.low not in PARTICLES or w.capital]
     if not parts_told or not cores:
         return None
     is_acronym = len(cores) == 1 and cores[0].text.isupper() and len(cores[0].text) > 1
-    is_thing = any(w.low in NOT_PERSONS or w.low.removesuffix("s") in NOT_PERSONS for w in held) or is_acronym
+    told = held[1:] if len(cores) > 1 and held[0].low in GIVEN_TOO else held
+    is_thing = any(w.low in NOT_PERSONS or w.low.removesuffix("s") in NOT_PERSONS for w in told) or is_acronym
     too_long = len(held) > _LONGEST
     return Run(
         first, last, words[first].start, words[last - 1].end, parts_told, not is_thing and not too_long

@@ -130,6 +130,16 @@ DEATHS = frozenset(
     "execution coffin shooting".split()
 )
 DIES = frozenset("died dies dead perished drowned bled succumbed".split())
+OF_ONE_PERSON = frozenset(  # in an outlet's name: one person writes it, and need not be known to the public
+    "diary diaries blog weblog memoir memoirs letter letters testimony notes statement recollections".split()
+)
+MEDIA = frozenset(  # before a name: "media such as X", "the daily X"
+    "media newspaper newspapers daily weekly paper papers website websites channel channels agency agencies outlet "
+    "outlets broadcaster broadcasters".split()
+)
+FAMILIES = frozenset(  # behind a surname: "the X family", "the X twins"
+    "family household twins brothers sisters siblings couple cousins".split()
+)
 HOMELY = (
     frozenset(
         "house home shop car taxi truck lorry farm flat apartment family families neighbour neighbours "
@@ -152,6 +162,10 @@ DEEDS = frozenset(  # what people do, and bodies and places do not
     "recognized identified grew pointed shook nodded knew remembers recalls wore loved stopped came went "
     "arrived lives works picked ducked pulled".split()
 )
+STATEMENTS = frozenset(  # a body's, not a person's: who signs them is known by name
+    "message messages statement statements communique communiqué communiques communiqués decree order".split()
+)
+SPELT = frozenset("spelt spelled written transliterated rendered".split())  # "also spelt X"
 NAMING = frozenset("named identified called nicknamed known names".split())
 THINGS_BEHIND = frozenset(  # behind a name that is no person's: "the Front's fighters"
     "fighters militia militants forces officials members rebels insurgents guerrillas group "
@@ -187,6 +201,7 @@ NOT_PERSONS = (
         "motorway block sector zone archive witness voice action aid relief first jets times".split()
     )
 )
+GIVEN_TOO = frozenset("jihad islam christian".split())  # words of NOT_PERSONS that are first names as well
 NO_NAME = (  # capitalised where a sentence starts, and never a name by themselves
     DETERMINERS
     | PREPOSITIONS

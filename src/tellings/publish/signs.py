@@ -21,10 +21,12 @@ from tellings.publish.name_words import (
     DEEDS,
     DETAINEES,
     DIES,
+    FAMILIES,
     GROUPS_OF_KIN,
     HOMELY,
     HURT,
     KIN,
+    MEDIA,
     MEDICS,
     MINORS,
     NAMING,
@@ -36,6 +38,8 @@ from tellings.publish.name_words import (
     PRIVATE,
     SLAIN,
     SPEECH,
+    SPELT,
+    STATEMENTS,
     SURVIVORS,
     TAKEN,
     TAKINGS,
@@ -44,6 +48,7 @@ from tellings.publish.name_words import (
 )
 
 _WHERE = frozenset("in at near outside around across towards toward".split())
+_OF_PLACES = frozenset("from in near outside around".split())
 _SENTENCE_ENDS = frozenset({".", "!", "?", BLANK, ";"})
 _CLAUSE = 14  # words looked through on either side, at most
 
@@ -80,7 +85,8 @@ class Why(StrEnum):
 class Signs:
     """What one place tells. office: known to the public. why: reasons to mask. person, thing: what bears the name.
 
-    speaks: says something, or does what only people do. shared: the office before it is a plural ("ministers A and B").
+    speaks: says something, or does what only people do. placed: stands as places do, "in X". shared: the office before
+    it is a plural ("ministers A and B").
     """
 
     office: bool = False
@@ -89,6 +95,7 @@ class Signs:
     thing: bool = False
     speaks: bool = False
     shared: bool = False
+    placed: bool = False
 
     def add(self, other: "Signs") -> None:
         """Take in what another place tells."""
@@ -97,6 +104,7 @@ class Signs:
         self.person |= other.person
         self.thing |= other.thing
         self.speaks |= other.speaks
+        self.placed |= other.placed
 
 
 def read_signs(words: Sequence[Word], run: Run) -> Signs:
@@ -104,6 +112,11 @@ def read_signs(words: Sequence[Word], run: Run) -> Signs:
     signs = Signs(thing=not run.person)
     _read_before(words, run, signs)
     _read_behind(words, run.last, signs)
+    if run.last < len(words) and words[run.last].low in FAMILIES and not words[run.last].capital:
+        signs.thing = not run.person  # "the Hamdo family": the article is the family's
+    before = words[run.first - 1].low if run.first else ""
+    if len(run.parts) == 1 and before in _OF_PLACES and Why.CHILD not in signs.why:
+        signs.why.clear()  # "two men from Samra were seized": that is told of the men
     return signs
 
 
@@ -161,6 +174,8 @@ def _read_before(words: Sequence[Word], run: Run, signs: Signs) -> None:
     if at < 0:
         return
     low = words[at].low
+    named = words[at - 2] if low == "as" and at > 1 and words[at - 1].low == "such" else words[at]
+    signs.thing |= named.low in MEDIA
     if low in {"the", "a", "an"} and at == first - 1:
         signs.thing = True
     if low == "," and at > 0:
@@ -177,6 +192,9 @@ def _read_before(words: Sequence[Word], run: Run, signs: Signs) -> None:
         signs.thing |= words[at - 1].low in THINGS_BEHIND | CALLED_THINGS and is_single
         if not (is_single and words[at - 1].low in GROUPS_OF_KIN):  # "the families of Osk"
             _read_of(words[at - 1].low, signs)
+    signs.placed = at == first - 1 and (
+        low in _WHERE | {"from", "to"} or (low == "of" and words[at - 1].low in THINGS_BEHIND | CALLED_THINGS)
+    )
     if low in _WHERE and is_single and at == first - 1:
         signs.thing |= not (run.last < len(words) and words[run.last].low == "'s")
     if low in TAKEN:
@@ -191,6 +209,10 @@ def _read_before(words: Sequence[Word], run: Run, signs: Signs) -> None:
         or (low == "to" and at > 0 and words[at - 1].low in {"according", "spoke"})
     ):
         signs.speaks = True
+    elif low == "by" and at > 0 and words[at - 1].low == "signed":
+        signs.office |= any(word.low in STATEMENTS for word in words[max(0, at - 8) : at])
+    elif low in SPELT:
+        signs.why.add(Why.PERSON)
     elif low == "as" or low in NAMING:
         _read_naming(words, at, signs)
     elif (
@@ -410,6 +432,10 @@ def _read_behind(words: Sequence[Word], last: int, signs: Signs) -> None:
         )
         signs.office |= is_of_body and not is_of_place and low in {"of", "from", "with"}
         return
+    if low in FAMILIES and not words[last].capital:
+        signs.person = True
+        signs.why.add(Why.RELATIVE)
+        return
     if low in THINGS_BEHIND or ahead in {"-led", "-backed"}:
         signs.thing |= not words[last].capital or low in NOT_PERSONS
         return
@@ -435,8 +461,8 @@ def _read_owned(words: Sequence[Word], at: int, signs: Signs) -> None:
             signs.why.add(Why.DEAD)
         elif word.low in TAKINGS:
             signs.why.add(Why.DETAINED)
-        elif word.low in HOMELY:
-            signs.why.add(Why.PERSON)
+        elif word.low in HOMELY | {"lawyer", "lawyers", "solicitor", "barrister", "client"}:
+            signs.why.add(Why.PERSON)  # also of whoever holds an office; that goes before it
         elif word.low in POWER:
             signs.office = True
         elif not word.text[:1].isalnum():
@@ -453,6 +479,8 @@ def _read_aside(words: Sequence[Word], at: int, signs: Signs) -> None:
         end += 1
     if at >= end:
         return
+    if words[at].low in {"both", "each", "all", "then", "now", "only", "just"} and at + 1 < end:
+        at += 1
     low = words[at].low
     if low in {"aged", "age"} and at + 1 < end:
         at, low = at + 1, words[at + 1].low
@@ -477,12 +505,25 @@ def _read_aside(words: Sequence[Word], at: int, signs: Signs) -> None:
     verb = next((k for k in range(at, end) if words[k].low in BE | SPEECH or words[k].low in DEEDS), end)
     stop = next((k for k in range(at, end) if words[k].low in {"who", "whose"}), end)
     is_phrase = low in DETERMINERS or not words[at].capital
+    if is_phrase and low not in DETERMINERS and _leads_to_name(words, at, end):
+        return
     if (is_phrase and verb >= min(stop, end)) or low in DETERMINERS:
         _read_phrase(words, at, min(stop, end), signs)
     elif words[at].capital and any(_noun(words[k]) in OFFICE for k in range(at, end)):
         _read_phrase(words, at, end, signs)  # ", Minister of Health,"
     if stop < end:
         _read_who(words, stop + 1, signs)
+
+
+def _leads_to_name(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether an office stands right before somebody else's name: "killed X and Y, interior minister Z said"."""
+    return any(
+        not words[k].capital
+        and words[k].low in OFFICE
+        and words[k + 1].capital
+        and _noun(words[k + 1]) is None
+        for k in range(at, end - 1)
+    )
 
 
 def _read_who(words: Sequence[Word], at: int, signs: Signs) -> None:

@@ -6,12 +6,15 @@ Holds: nothing is called certain that is only told; vague and derived figures ca
 has no words without its accuser (`accusation_in_words` is the only way to say one).
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
+from tellings.codec import from_json
 from tellings.errors import BrokenPromise
 from tellings.model import (
+    VALUE_TYPES,
     Accusation,
     Count,
     DateValue,
@@ -775,10 +778,44 @@ def joined_in_words(joined: Joined, names: dict[str, str]) -> str:
     return f"{names.get(joined.a, joined.a)} and {names.get(joined.b, joined.b)}: {joined.why}"
 
 
+# of the fields whose values have words of their own, whoever tells them
+VALUE_FIELDS = frozenset(Field) - {Field.ACCUSATIONS, Field.PERSONS}
+
+
 def judgement_in_words(judgement: Judgement) -> str:
-    """Return what was decided, by whom, when and why: "released; by an editor on 2024-05-01: ..."."""
-    day = judgement.made_at[:10]
-    return f"{VERDICT_WORDS[judgement.verdict]}; by {judgement.by} on {day}: {judgement.why}"
+    """Return what was decided, by whom, when and why: "released; by an editor on 2024-05-01: ...".
+
+    A correction says what stood there before: "corrected from 6 to at least 9; by ...".
+    """
+    day, change = judgement.made_at[:10], correction_in_words(judgement)
+    told = f" from {change[0]} to {change[1]}" if change is not None else ""
+    return f"{VERDICT_WORDS[judgement.verdict]}{told}; by {judgement.by} on {day}: {judgement.why}"
+
+
+def correction_in_words(judgement: Judgement) -> tuple[str, str] | None:
+    """Return what the reader had read, and what a correction says instead; None for all but corrections.
+
+    None too for an accusation, which has no words without its accuser, for what is told of a person, whose name may
+    be held back, and for what does not read as a value.
+    """
+    told_in = judgement.left.field
+    if judgement.verdict is not Verdict.CORRECTED or told_in not in VALUE_FIELDS:
+        return None
+    field = Field(told_in)
+    if judgement.aspect == "stance":
+        return judgement.was.replace("_", " "), judgement.now.replace("_", " ")
+    try:
+        was, now = (_value_of(field, told) for told in (judgement.was, judgement.now))
+    except (BrokenPromise, ValueError, TypeError, KeyError):
+        return None
+    return was, now
+
+
+def _value_of(field: Field, told: str) -> str:
+    data = json.loads(told or "null")
+    if not isinstance(data, dict):
+        return "no value"
+    return value_in_words(from_json(VALUE_TYPES[field], {"wording": "", **data}))
 
 
 def method_in_words(method: Method) -> tuple[tuple[str, str], ...]:

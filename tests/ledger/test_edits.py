@@ -305,6 +305,36 @@ def test_a_person_is_released_once_whichever_rows_say_so(case: Case) -> None:
     assert "yes" in {row["released"] for row in rows_of(exported_again(case) / "persons.csv")}
 
 
+def test_a_claim_that_stands_in_two_incidents_has_a_row_in_each(tmp_path: Path) -> None:
+    told = [said("killed", "four"), said("place", "Ardeh")]
+    one = page("The Daily", *told, said("date", "2013-02-09"))
+    two = page("Harbour Times", said("killed", "nine"), said("date", "2013-06-01"), said("place", "Brekka"))
+    (account,) = one.extraction.accounts
+    passing = replace(
+        two.extraction.accounts[0].claims[1],
+        report_id=one.report.report_id,
+        span=account.claims[-1].span,
+        quote=account.claims[-1].quote,
+        claim_id="claim-0000000000000001",
+        chain=account.claims[-1].chain,
+        origin=account.claims[-1].origin,
+        rests_on=account.claims[-1].rests_on,
+    )
+    other = replace(account, account_id="account-0000000000000001", claims=(*account.claims[:2], passing))
+    made = replace(one, extraction=replace(one.extraction, accounts=(account, other)))
+    case = made_case(tmp_path / "case", [made, two])
+    killed = account.claims[0].claim_id
+
+    def change(rows: list[Cells]) -> None:
+        doubled = [row for row in rows if row["claim_id"] == killed]
+        assert len({row["incident_id"] for row in doubled}) == 2
+        for row in doubled:
+            row["verdict"] = "rejected"
+
+    (rejected,) = decided(case, change)
+    assert (rejected.verdict, rejected.left.id) == (Verdict.REJECTED, killed)
+
+
 def test_two_incidents_are_joined_by_an_account_of_each(tmp_path: Path) -> None:
     told = [said("type", "a shelling"), said("killed", "four")]
     one = page("The Daily", *told, said("date", "2013-02-09"), said("place", "Ardeh"))

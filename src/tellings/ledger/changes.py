@@ -87,7 +87,7 @@ class ClaimChanges:
         self.noted = noted
         self.ledger = ledger
         self.gazetteer = gazetteer
-        self.entry: ClaimEntry = ledger.claims[noted.key]
+        self.entry: ClaimEntry = ledger.claims[noted.key, noted.was["incident_id"]]
         self.leaf = leaf_of_claim(self.entry.claim, reports[self.entry.claim.report_id])
         self.read_as = to_text(self.entry.claim.value)
         self.changes: list[Change] = []
@@ -186,9 +186,9 @@ class ClaimChanges:
             return
         same = self.ledger.choices.get((entry.incident_id, entry.claim.field), ())
         replaces = {key: states.in_force(key, Matter.CHOICE) for key in same}
-        shown = {key for key in same if self.ledger.claims[key].cells["chosen"] == "yes"} - {
-            entry.claim.claim_id
-        }
+        shown = {
+            key for key in same if self.ledger.claims[key, entry.incident_id].cells["chosen"] == "yes"
+        } - {entry.claim.claim_id}
         yield replace(
             self._change(
                 Matter.CHOICE,

@@ -5,7 +5,7 @@ Out:  `LAYOUTS`, by the names of the tables, in the order in which they stand in
 Holds: the codebook sheet, the sheets themselves and the reading back all follow this one list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class Layout:
     def names(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
+
+    def row_key(self, cells: Mapping[str, object]) -> str:
+        """Return what no two rows share: what it is about, and where: a claim may be of two incidents."""
+        return f"{cells[self.key]} {cells.get('incident_id') or ''}"
 
 
 _STANCES = {

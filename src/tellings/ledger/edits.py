@@ -94,8 +94,10 @@ class _Present:
         for table in ledger.tables:
             layout = LAYOUTS[table.name]
             if layout.key:
-                key = layout.names.index(layout.key)
-                rows[table.name] = {str(row[key]): normals(layout, row) for row in table.rows}
+                rows[table.name] = {
+                    layout.row_key(dict(zip(layout.names, row, strict=True))): normals(layout, row)
+                    for row in table.rows
+                }
         return cls(ledger, rows)
 
 
@@ -167,7 +169,12 @@ class _Reading:
             self.present[mode] = _Present.of(self.ledger_of(mode, self.judgements))
         held = self.present[mode]
         key = cells[layout.key]
-        present = held.rows.get(layout.name, {}).get(key)
+        present = held.rows.get(layout.name, {}).get(layout.row_key(cells))
+        if present is None and any(
+            row_key.split(" ")[0] == key for row_key in held.rows.get(layout.name, ())
+        ):
+            self.problem(sheet, row, "incident_id", "is not to be edited; it names where the row stands")
+            return
         if present is None:
             held_back = ", or it is held back in a masked ledger" if mode == MASKED else ""
             self.problem(
@@ -180,11 +187,11 @@ class _Reading:
         was = dict(zip(layout.names, present, strict=True))
         edited = [c.name for c in layout.columns[:-1] if cells[c.name] != was[c.name]]
         if cells["row_digest"] != was["row_digest"]:
-            now = held_now(held.ledger, layout, was, key)
+            now = held_now(held.ledger, layout, was)
             if all(cells[name] == held_cell for name, held_cell in now.items()):
                 self.as_held += 1
                 return
-            before = self.before_the_last(mode, layout, key)
+            before = self.before_the_last(mode, layout, layout.row_key(cells))
             if (
                 before is None
                 or before["row_digest"] != cells["row_digest"]
@@ -201,7 +208,7 @@ class _Reading:
             # an import was cut short: it goes on from there
             was = {**before, **{name: was[name] for name in now}}
             edited = [c.name for c in layout.columns[:-1] if cells[c.name] != was[c.name]]
-        if self.is_double(sheet, row, key, cells):
+        if self.is_double(sheet, row, layout.row_key(cells), cells):
             return
         fixed = [c.name for c in layout.columns if not c.editable and c.name in edited]
         for name in fixed:
@@ -331,9 +338,9 @@ class _Reading:
         ]
 
 
-def held_now(ledger: Ledger, layout: Layout, row: Mapping[str, str], key: str) -> Mapping[str, str]:
+def held_now(ledger: Ledger, layout: Layout, row: Mapping[str, str]) -> Mapping[str, str]:
     """Return the editable cells of a row as they are after all judgements, built into the records or not."""
-    entry = ledger.claims.get(key) if layout.name == "claims" else None
+    entry = ledger.claims[row["claim_id"], row["incident_id"]] if layout.name == "claims" else None
     held = row if entry is None else {**row, **entry.now}
     passed_over = _FREE if entry is None or not is_number(entry.claim.field) else (*_FREE, "value")
     return {c.name: held[c.name] for c in layout.columns if c.editable and c.name not in passed_over}

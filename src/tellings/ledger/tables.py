@@ -44,14 +44,14 @@ class Table:
 class Ledger:
     """The tables of a case, in the order of `LAYOUTS`; leads only where nothing is masked.
 
-    mode: MASKED or INTERNAL. claims, persons: by claim id; leads: by lead id; incidents: ids of the accounts of
-    each, by incident id. choices: ids of the claims with a choice in force, by incident id and field.
+    mode: MASKED or INTERNAL. claims: by claim and incident id; persons: by claim id; leads: by lead id;
+    incidents: ids of the accounts of each, by incident id. choices: ids of the claims with a choice in force, by incident id and field.
     """
 
     mode: str
     tables: tuple[Table, ...]
     states: States
-    claims: Mapping[str, ClaimEntry]
+    claims: Mapping[tuple[str, str], ClaimEntry]
     persons: Mapping[str, PersonEntry]
     leads: Mapping[str, LeadEntry]
     incidents: Mapping[str, tuple[str, ...]]
@@ -99,7 +99,7 @@ def make_ledger(
         mode,
         (*tables, codebook, about),
         view.states,
-        {entry.claim.claim_id: entry for entry in claims},
+        {(entry.claim.claim_id, entry.incident_id): entry for entry in claims},
         {entry.claim.claim_id: entry for entry in persons},
         {entry.lead_id: entry for entry in leads},
         {str(cells["incident_id"]): account_ids for cells, account_ids in incidents},

@@ -9,7 +9,8 @@ import pytest
 
 from tellings.case import Case
 from tellings.custody import Objects, VerifyReport, placed, sha256_of, verify
-from tellings.custody.log import ExtractionStored
+from tellings.custody.log import CASE_SCHEMA, CaseUpgraded, ExtractionStored
+from tellings.errors import CaseTooNew
 from tellings.model import Leaf, Report
 from tests.builders import TEXT, attribution, claim, extraction, judgement, report, span, taken, voice
 
@@ -219,3 +220,10 @@ def test_the_words_promise_no_more_than_unchanged(case: Case) -> None:
     told = repr(verify(case)).lower().replace("verifyreport", "")
     assert "prove" not in told
     assert "verified" not in told
+
+
+def test_a_case_that_goes_on_in_a_later_form_is_not_said_to_be_unchanged(tmp_path: Path) -> None:
+    case = filled(tmp_path / "case")
+    case.log.writer().append(CaseUpgraded(schema=CASE_SCHEMA + 1, tellings="9.9"))
+    with pytest.raises(CaseTooNew, match="later Tellings"):
+        verify(case)

@@ -233,6 +233,15 @@ def parse_line(raw: bytes) -> Entry:
     return Entry(seq=data["seq"], at=data["at"], prev=data["prev"], act=act, digest=sha256_of(raw))
 
 
+def refuse_later_form(folder: Path, entry: Entry) -> None:
+    """Raise CaseTooNew if the entry says that the case in `folder` goes on in a form that is not known here."""
+    if isinstance(entry.act, CaseCreated | CaseUpgraded) and entry.act.schema > CASE_SCHEMA:
+        raise CaseTooNew(
+            f"{folder}: was written by Tellings {entry.act.tellings}, in form {entry.act.schema}; this version knows "
+            f"forms up to {CASE_SCHEMA}: open it with a later Tellings"
+        )
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -337,11 +346,7 @@ class Log:
             if exc.is_unknown_act:
                 raise CaseTooNew(f"{self.path}: {where} {exc}; open the case with a later Tellings") from exc
             raise CaseDamaged(f"{self.path}: {where} {exc}; {_VERIFY}") from exc
-        if isinstance(entry.act, CaseCreated | CaseUpgraded) and entry.act.schema > CASE_SCHEMA:
-            raise CaseTooNew(
-                f"{self.path.parent}: was written by Tellings {entry.act.tellings}, in form {entry.act.schema}; this "
-                f"version knows forms up to {CASE_SCHEMA}: open it with a later Tellings"
-            )
+        refuse_later_form(self.path.parent, entry)
         return entry
 
     def _end(self) -> "_End":

@@ -31,6 +31,7 @@ from tellings.custody.log import (
     SettingsKept,
     UnreadableLine,
     parse_line,
+    refuse_later_form,
 )
 from tellings.custody.objects import RESTORE, Objects, sha256_of
 from tellings.custody.places import misplaced, placed
@@ -127,7 +128,7 @@ def verify(case: Verifiable, *, noted: str | None = None, checkpoint: bytes | No
     noted: the digest of a HEAD that somebody wrote down earlier; it must be that of a line of the log.
     checkpoint: the bytes of a checkpoint that was kept elsewhere; the log must hold the line that it signed.
     Returns: problems in the order log, objects, extractions, database, records; none of them stops the rest.
-    Raises: CaseBusy if somebody is writing to the case now.
+    Raises: CaseBusy if somebody is writing to the case now; CaseTooNew if a later version wrote to it.
     """
     with case.held_still():
         return _verify(case, noted, checkpoint)
@@ -136,6 +137,8 @@ def verify(case: Verifiable, *, noted: str | None = None, checkpoint: bytes | No
 def _verify(case: Verifiable, noted: str | None, checkpoint: bytes | None) -> VerifyReport:
     found = _Found()
     entries = _check_log(case.log, found)
+    for entry in entries if not found.problems else ():  # a changed line says nothing of a later form
+        refuse_later_form(case.folder, entry)
     if noted is not None and noted.lower() not in {entry.digest for entry in entries}:
         found.problem(
             "the noted digest",

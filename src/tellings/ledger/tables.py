@@ -45,7 +45,8 @@ class Ledger:
     """The tables of a case, in the order of `LAYOUTS`; leads only where nothing is masked.
 
     mode: MASKED or INTERNAL. claims: by claim and incident id; persons: by claim id; leads: by lead id;
-    incidents: ids of the accounts of each, by incident id. choices: ids of the claims with a choice in force, by incident id and field.
+    incidents: ids of the accounts of each, by incident id. choices: ids of the claims with a choice in force, by
+    incident id and field.
     """
 
     mode: str

@@ -70,8 +70,3 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("attack", r"attack(?:s|ed|ing)?|assault(?:s|ed)?|strikes?|struck|onslaught|operation"),
     )
 )  # fmt: skip
-
-
-def type_of(words: str) -> str | None:
-    """Return the most telling type that the words name, or None."""
-    return next((name for name, pattern in TYPES if pattern.search(words)), None)

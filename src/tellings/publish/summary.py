@@ -93,12 +93,6 @@ def summarise(record: Record, lookup: Lookup) -> Summary:
     )
 
 
-def status_in_words(record: Record, field: Field) -> str:
-    """Return how a field stands, "" where the record does not hold it."""
-    held = record.fields.get(field)
-    return STATUS_WORDS[held.standing.status] if held is not None else ""
-
-
 def as_of_in_words(figure: Figure, lookup: Lookup) -> tuple[str, str]:
     """Return a figure's date as words and as the EDTF it stands on ("" where no date is told).
 

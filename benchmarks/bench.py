@@ -1,6 +1,7 @@
 """Measure how fast Tellings reads: `make bench`.
 
 In:   nothing: the reports are made here, by a seeded generator; every text, name and figure in them is invented.
+      `benchmarks.beside_spacy` reads PolNeAR's where they are at hand.
 Out:  a table on standard output. Nothing is asserted: compare two runs, before and after a change.
 Holds: each measure stands beside a yardstick, a fixed piece of pure Python that is timed in turns with it, so that
 the ratio of the two tells the same on a fast machine and on a slow or busy one. Medians of several rounds.
@@ -11,6 +12,8 @@ the ratio of the two tells the same on a fast machine and on a slow or busy one.
     demo, again    `tellings demo` where its case is built already, a process of its own
     200 in         a case of 200 reports, a report of it: `case new`, `add` and `build`, each a process of its own
     200 out        the same case, a report of it: `case verify`, and `export` of its ledger as csv
+
+Then the reader of attributions beside spaCy: `benchmarks.beside_spacy`.
 """
 
 import argparse
@@ -24,10 +27,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.beside_spacy import lines_of, measure_reader
 from benchmarks.made_reports import REPORTS, write_reports
 
 from tellings.intake import report_from_document
@@ -206,6 +210,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--documents", type=int, default=DOCUMENTS, help="how many reports to make (%(default)s)"
     )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often to measure (%(default)s)")
+    parser.add_argument("--texts", type=int, help="how many texts to read beside spaCy (all there are)")
     parser.add_argument("--seed", type=int, default=SEED, help="of the generator (%(default)s)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args(arguments)
@@ -237,13 +242,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             lambda: _run("demo", "--no-serve", "--into", case), pieces=1, rounds=chosen.rounds
         )
         found |= _measure_case(Path(folder), rounds=min(chosen.rounds, CASE_ROUNDS))
+    speed = measure_reader(documents=chosen.texts, rounds=chosen.rounds)
     characters = sum(len(report.text) for report in reports)
     if chosen.json:
         table = {
             name: {"seconds": one.seconds, "ratio": one.ratio, "ratio_spread": one.spread}
             for name, one in found.items()
         }
-        print(json.dumps({"documents": len(reports), "characters": characters, "measures": table}))
+        told = {"documents": len(reports), "characters": characters, "measures": table}
+        print(json.dumps({**told, "beside_spacy": asdict(speed)}))
         return
     print(
         f"{len(reports)} made-up reports (seed {chosen.seed}), {characters // len(reports):,} characters each in the "
@@ -255,6 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{name:<14}{1 / one.seconds:>10.1f}{one.seconds * 1000:>11.1f}{one.ratio:>18.3f}"
             f"   {one.spread[0]:.3f} to {one.spread[1]:.3f}"
         )
+    print("\n".join(["", *lines_of(speed)]))
 
 
 if __name__ == "__main__":

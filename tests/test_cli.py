@@ -175,7 +175,7 @@ def test_the_json_of_read_holds_reports_incidents_and_set_asides(report: Path) -
     for attribution in told["attributions"]:
         assert set(attribution) == {
             "attribution_id", "source", "cue", "content", "chain", "stance", "how", "hedged", "headline",
-            "carried_on", "undecided", "outer",
+            "carried_on", "undecided", "outer", "denies", "links", "rests_on", "confidence",
         }  # fmt: skip
         assert ids >= {*attribution["chain"], *attribution["undecided"]}
         for start, end in (span for key in SPAN_KEYS for span in attribution[key]):
@@ -307,7 +307,10 @@ def test_attribute_prints_a_line_a_document_with_chains_as_names() -> None:
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["doc_id"] for line in lines] == ["d0", "d1", "d2"]
     first = lines[0]["attributions"][0]
-    assert set(first) == {"source", "cue", "content", "chain", "stance", "how", "hedged", "headline"}
+    assert set(first) == {
+        "source", "cue", "content", "chain", "links", "rests_on", "outer", "stance", "denies", "how", "hedged",
+        "headline", "confidence",
+    }  # fmt: skip
     assert (first["chain"][0], "Voss" in first["chain"][-1]) == ("Paper 0", True)
     (start, end), *_ = first["cue"]
     assert text_of(0)[start:end] == "said"

@@ -31,6 +31,7 @@ PAGES = sorted(
         *ROOT.glob("*.md"),
         *(ROOT / "docs").glob("**/*.md"),
         *(ROOT / "examples").glob("**/*.md"),
+        ROOT / "models" / "README.md",
         ROOT / "tests" / "attributed" / "README.md",
     ]
 )

@@ -25,7 +25,7 @@ SUITES = ("attributed", "attributed_blind", "attributed_third")
 # measure -> the least share of what is labelled
 FLOORS = {
     "attributed": {
-        "attributions": 0.95,
+        "attributions": 0.90,
         "casualties": 0.85,
         "accusations": 0.95,
         "responsibility_taken": 1.0,

@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "tellings"
 
 # A room is a module or a folder right under src/tellings. In each row a room may import those before it.
-BASE = ["errors", "vocabulary", "model", "codec", "settings", "inference"]
+BASE = ["errors", "vocabulary", "model", "codec", "settings", "models", "inference"]
 STAGES = [
     "intake", "text", "attribution", "events", "resolve", "judging", "link", "reconcile", "record", "publish", "ledger",
 ]  # fmt: skip
@@ -23,12 +23,16 @@ EDGE = ["web", "cli", "__main__", "__init__"]  # what a person meets; may import
 ROOMS = [*BASE, *STAGES, *OUTSIDE, *ABOVE, *EDGE]
 SQL = {"sqlite3", "sqlalchemy", "alembic", "psycopg"}
 
-# What reading a plain text file has no use for: databases, parsers of markup, the web.
+# What reading a plain text file has no use for: databases, parsers of markup, the web. Word pieces are cut by
+# tokenizers, which is installed with a client of a model hub: that client is never loaded.
 HEAVY = {
-    "alembic", "courlan", "cryptography", "fastapi", "flask", "htmldate", "http.client", "http.server", "httpx",
-    "jinja2", "justext", "lxml", "openpyxl", "psycopg", "requests", "socketserver", "sqlalchemy", "sqlite3", "ssl",
-    "starlette", "trafilatura", "urllib.request", "urllib3", "uvicorn", "wsgiref",
+    "alembic", "courlan", "cryptography", "fastapi", "flask", "hf_xet", "htmldate", "http.client", "http.server",
+    "httpx", "httpx2", "huggingface_hub", "jinja2", "justext", "lxml", "openpyxl", "psycopg", "requests",
+    "socketserver", "sqlalchemy", "sqlite3", "ssl", "starlette", "trafilatura", "urllib.request", "urllib3",
+    "uvicorn", "wsgiref",
 }  # fmt: skip
+# What the trained reader runs on: wanted to read, not to import.
+READS = {"numpy", "onnxruntime", "tokenizers"}
 
 
 def allowed(room: str) -> set[str]:
@@ -38,7 +42,7 @@ def allowed(room: str) -> set[str]:
     if room in STAGES:
         return {*BASE, *STAGES[: STAGES.index(room) + 1]}
     if room in OUTSIDE:
-        return {*BASE, *OUTSIDE} - {"inference"}
+        return {*BASE, *OUTSIDE} - {"models", "inference"}
     if room in ABOVE:
         return {*BASE, *STAGES, *OUTSIDE, room}
     return set(ROOMS)
@@ -167,3 +171,27 @@ def test_reading_a_plain_text_file_loads_no_database_no_markup_and_no_web(tmp_pa
     assert "incidents" in json.loads(done.stdout)
     modules = set(json.loads(loaded.read_text(encoding="utf-8")))
     assert not sorted(modules & HEAVY), "import these where they are used, not on the way to plain text"
+
+
+def test_importing_every_room_loads_neither_the_trained_reader_s_libraries_nor_the_hub() -> None:
+    names = [
+        ".".join(("tellings", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+        for path in package_files()
+        if path.name != "__main__.py" and "standalone" not in path.parts
+    ]
+    program = (
+        "import importlib, json, sys\n"
+        "for name in json.loads(sys.stdin.read()): importlib.import_module(name)\n"
+        "print(json.dumps(sorted(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps(names),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stdout)) & {*READS, "hf_xet", "httpx2", "huggingface_hub"}
+    assert not sorted(loaded), "import these inside the functions that use them"

@@ -35,7 +35,7 @@ FLOORS = {
     "cause": 0.70,
     "told_by": 0.70,
     "listed": 0.85,
-    "warnings": 1.0,
+    "warnings": 0.9,
 }
 CEILINGS = {"wrongly taken": 0, "others": 0, "lists more": 1}
 

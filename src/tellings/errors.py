@@ -7,6 +7,10 @@ The world's mess (an unreadable file, an unread language) is no error but a `Set
     ├── GazetteerError         a gazetteer file cannot be read
     ├── InputError             what a command was given cannot be used
     ├── MixedIncidents         claims of several incidents where one is meant
+    ├── ModelError             the trained model cannot be used
+    │   ├── ModelMissing       a file of it is not there, or cannot be read
+    │   ├── ModelAltered       a file of it is not the one that its manifest lists
+    │   └── EngineUnusable     what runs it is not there, or cannot run it here
     └── CaseError              something about a case
         ├── NotACase           the folder is not a case
         ├── CaseExists         a new case would overwrite one
@@ -43,6 +47,22 @@ class InputError(TellingsError):
 
 class MixedIncidents(TellingsError):
     """Claims of several incidents were given where one is meant."""
+
+
+class ModelError(TellingsError):
+    """The trained model cannot be used; the message names the file or the part, and how to restore it."""
+
+
+class ModelMissing(ModelError):
+    """A file of the model is not there, is no file, or cannot be read."""
+
+
+class ModelAltered(ModelError):
+    """A file of the model is not the one that its manifest lists, or the manifest is none of this version."""
+
+
+class EngineUnusable(ModelError):
+    """ONNX Runtime or the tokenizer is not there, does not run on this machine, or cannot load the model."""
 
 
 class CaseError(TellingsError):

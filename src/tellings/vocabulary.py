@@ -280,6 +280,7 @@ class WarningCode(StrEnum):
     DESCENT_CYCLE = "descent_cycle"
     FEWER_TOLD_THAN_LISTED = "fewer_told_than_listed"
     NAME_IN_TWO_INCIDENTS = "name_in_two_incidents"
+    PASSAGE_NOT_READ = "passage_not_read"
 
 
 class RelationKind(StrEnum):

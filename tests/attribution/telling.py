@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tellings.attribution import attribute
+from tellings.attribution import SpanReader, attribute, rules
 from tellings.model import Attribution, Span, Voice
 from tellings.text.segment import segment
 from tests.builders import report
@@ -45,10 +45,16 @@ class Heard:
         return [told.chain[-1] if told.chain else "" for told in self.told]
 
 
-def hear(text: str, *, outlet: str | None = None, agency: str | None = None) -> Heard:
-    """Return what the text tells."""
+def hear(
+    text: str,
+    *,
+    outlet: str | None = None,
+    agency: str | None = None,
+    read_spans: SpanReader = rules.read_tellings,
+) -> Heard:
+    """Return what the text tells, by the rules alone unless another reader is given."""
     document = segment(report(text, outlet=outlet, agency=agency))
-    voices, attributions = attribute(document)
+    voices, attributions = attribute(document, read_spans=read_spans)
     names = {voice.voice_id: voice.name or "" for voice in voices}
 
     def told(attribution: Attribution) -> Told:

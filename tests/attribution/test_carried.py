@@ -22,7 +22,7 @@ def test_a_sentence_tied_to_the_one_before_is_carried_on(following: str) -> None
     (carried,) = hear(SAID + following).carried
     assert carried.content == following
     assert (carried.source, carried.cue) == ("", "")
-    assert carried.chain == ("The council",)
+    assert carried.chain == ("the council",)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_lies_in_a_nested_telling_may_be_either_voices() -> None:
         "The council says survivors said that the rockets were hidden. They were brought there by night."
     )
     (carried,) = heard.carried
-    assert carried.chain == ("The council", "survivors")
+    assert carried.chain == ("the council", "survivors")
     assert len(carried.attribution.undecided) == 3
 
 

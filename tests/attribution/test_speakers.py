@@ -32,6 +32,20 @@ def read(phrase: str) -> Speaker:
         ("the National Council's", "National Council", None, None),
         ("credible papers such as the Daily Mast", "Daily Mast", None, None),
         ("Ilka Voss the council head", "Ilka Voss", "head", None),
+        ("Police Chief Pavel Ordin of Velm", "Pavel Ordin", "chief", "Police"),
+        ("Interior Ministry spokesman Col. Salim Ode", "Salim Ode", "spokesman", "Interior Ministry"),
+        ("army chief of staff Gen. Salim Ode", "Salim Ode", "chief", "army chief of staff"),
+        ("a spokesman for President Ada Obi", None, "spokesman", "President Ada Obi"),
+        ("Mayor Ada Guardian", "Ada Guardian", "mayor", None),
+        ("the Front's Salim Ode", "Salim Ode", None, "Front"),
+        ("Paul H. Orr Jr., a lawyer in Velm", "Paul H. Orr Jr.", "lawyer", "Velm"),
+        ("a rebel commander known as Abu Omar", "Abu Omar", "commander", "rebel"),
+        ("a resident who gave his name as Marek", "Marek", "resident", None),
+        ("Ada Lund -- a baker", "Ada Lund", None, None),
+        ("Sarran state television", "Sarran state television", "television", None),
+        ("the Alliance for Velm", "Alliance for Velm", None, None),
+        ("Doctors Beyond Harbours", "Doctors Beyond Harbours", None, None),
+        ("documents filed in court", None, "documents", "court"),
         ("two security officials", None, "officials", "security"),
         ("one of the security officials", None, "official", "security"),
     ],
@@ -146,3 +160,44 @@ def test_a_document_gives_its_author_and_its_noun() -> None:
 def test_acronyms_in_brackets_are_kept_apart_from_the_name() -> None:
     speaker = read("the Harbour Council of Osk (HCO)")
     assert (speaker.name, speaker.acronyms) == ("Harbour Council of Osk", ("HCO",))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "description"),
+    [
+        ("A police colonel who asked not to be named", "a police colonel"),
+        ("Residents contacted by telephone", "residents"),
+        ("a nurse at the scene", "a nurse"),
+        ("A doctor at Velm Hospital", "a doctor at Velm Hospital"),
+        ("One of the officials", "one of the officials"),
+        ("an official familiar with the talks", "an official"),
+        ("a person familiar with the talks", "a person familiar with the talks"),
+        ("Those who knew him", "those who knew him"),
+        ("The Sarran government", "the Sarran government"),
+    ],
+)
+def test_a_description_keeps_what_tells_its_speaker_apart(phrase: str, description: str) -> None:
+    assert read(phrase).phrase == description
+
+
+@pytest.mark.parametrize(
+    ("phrase", "at_most"),
+    [
+        ("Ada Lund and Marek Till", 2),
+        ("a police colonel and a hospital official", 2),
+        ("a colonel and the residents", None),
+        ("the Aid and Relief Fund", 1),
+        ("the Ministry of Health and the Environment", 1),
+        ("two sailors", 2),
+        ("critics", None),
+    ],
+)
+def test_how_many_a_phrase_may_be(phrase: str, at_most: int | None) -> None:
+    assert read(phrase).at_most == at_most
+
+
+@pytest.mark.parametrize(
+    "phrase", ['" ,', "--", "A", "'", "12", ",,,", "(", "of", "who", "the", "the the", "and the"]
+)
+def test_any_tokens_are_read(phrase: str) -> None:
+    assert read(phrase).phrase

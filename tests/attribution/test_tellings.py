@@ -243,7 +243,7 @@ def test_a_telling_inside_a_telling_names_its_outer_one() -> None:
     outer, inner = heard.told
     assert inner.attribution.outer == outer.attribution.attribution_id
     assert (inner.source, inner.content) == ("a report by the coast guard", "two ferries were hit")
-    assert inner.chain == ("The council", "the coast guard")
+    assert inner.chain == ("the council", "the coast guard")
 
 
 def test_quoted_as_saying_is_a_relay() -> None:
@@ -262,8 +262,8 @@ def test_quoted_by_is_a_relay_too() -> None:
 def test_citing_puts_the_cited_behind_whoever_cites() -> None:
     heard = hear("The council said that two ferries were hit, citing survivors.")
     assert [(one.chain, one.content) for one in heard.told] == [
-        (("The council",), "two ferries were hit"),
-        (("The council", "survivors"), "two ferries were hit"),
+        (("the council",), "two ferries were hit"),
+        (("the council", "survivors"), "two ferries were hit"),
     ]
 
 

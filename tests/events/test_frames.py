@@ -81,3 +81,13 @@ def test_a_place_spelt_otherwise_in_the_dateline_is_told() -> None:
     assert "name_variants" in read(
         "KABULA — Two men died on Monday. They lay at the gate of Cabula terminal.\n"
     )
+
+
+def test_paragraphs_in_another_language_are_told_by_their_languages() -> None:
+    text = (
+        "Shells hit Varna on Monday, police said.\n\nПо меньшей мере шесть человек погибли, сообщил врач.\n"
+    )
+    assert "Russian (ru)" in read(text)["passage_not_read"].what
+    assert "passage_not_read" not in read(
+        "Shells hit Varna on Monday, police said.\n\nSix people died there.\n"
+    )

@@ -8,7 +8,7 @@ Holds: `read_spans` may be any `SpanReader`; chains and carried-on sentences are
 
 from tellings.attribution.carried import carry_on
 from tellings.attribution.chains import resolve_chains
-from tellings.attribution.rules import read_tellings
+from tellings.attribution.reading import read_tellings
 from tellings.attribution.telling import SpanReader, Telling
 from tellings.model import Attribution, Voice
 from tellings.text.segment import Document
@@ -21,7 +21,7 @@ def attribute(
 ) -> tuple[tuple[Voice, ...], tuple[Attribution, ...]]:
     """Return (voices, attributions) of a document.
 
-    read_spans: finds source, cue and content; the rules by default.
+    read_spans: finds source, cue and content; by default the trained reader with the rules.
     Returns: voices with the outlet first; attributions sorted by where their first words stand.
     """
     voices, attributions = resolve_chains(document, read_spans(document))

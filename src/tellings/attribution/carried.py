@@ -156,6 +156,8 @@ def _carried(
         cue=(),
         content=(Span(sentence.span.start, end),),
         chain=speaker.chain,
+        links=speaker.links,
+        rests_on=speaker.rests_on,
         stance=Stance.ASSERTS,
         how=How.INDIRECT if told_by.how is How.DIRECT else told_by.how,
         hedged=told_by.hedged,

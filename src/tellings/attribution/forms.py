@@ -17,7 +17,6 @@ from tellings.attribution.phrases import Stretch, has_finite, is_adjunct_start, 
 from tellings.attribution.sites import ESTIMATES, QUOTE_FORMS, TAKING, is_by_estimate, reads_as_noun
 from tellings.attribution.telling import Draft, Relayed
 from tellings.attribution.verbs import read_verb
-from tellings.vocabulary import Stance
 
 _RUMOURED = frozenset(
     "said believed reported alleged thought understood feared known claimed suspected rumoured rumored".split()
@@ -58,7 +57,7 @@ def _according_to(clause: Clause, k: int) -> Draft | None:
     before = clause.trim(clause.lo, k)
     comma = clause.low(end) == "," and end < hi
     if comma and clause.low(end + 1) in {"which", "who", "whose"} and before.words >= 3:
-        return Draft(source, cue, (before,), Stance.ASSERTS)
+        return Draft(source, cue, (before,))
     start = end + 1 if comma else end
     if start < hi and is_adjunct_start(t, start, hi):
         start = skip_adjunct(t, start, hi)
@@ -68,7 +67,7 @@ def _according_to(clause: Clause, k: int) -> Draft | None:
         contents.append(before)
     if after.words >= 2 and (not contents or comma):
         contents.append(after)
-    return Draft(source, cue, tuple(contents), Stance.ASSERTS) if contents else None
+    return Draft(source, cue, tuple(contents)) if contents else None
 
 
 def _by_estimate(clause: Clause, k: int) -> Draft | None:
@@ -78,7 +77,7 @@ def _by_estimate(clause: Clause, k: int) -> Draft | None:
     content = before if before.words >= 3 else after
     if content.words < 3:
         return None
-    return Draft(Stretch(by + 1, k), Stretch(k, k + 1), (content,), Stance.ASSERTS, hedged=True)
+    return Draft(Stretch(by + 1, k), Stretch(k, k + 1), (content,))
 
 
 def _responsibility(clause: Clause, k: int) -> Draft | None:
@@ -102,7 +101,7 @@ def _responsibility(clause: Clause, k: int) -> Draft | None:
         if k + 1 < clause.hi and clause.low(k + 1) == "for"
         else k + 1
     )
-    return Draft(source, Stretch(verb, verb + 1), (Stretch(k, max(end, k + 1)),), Stance.TAKES_RESPONSIBILITY)
+    return Draft(source, Stretch(verb, verb + 1), (Stretch(k, max(end, k + 1)),))
 
 
 def _citing(clause: Clause, k: int) -> Draft | None:
@@ -111,10 +110,13 @@ def _citing(clause: Clause, k: int) -> Draft | None:
     if end == k + 1 or clause.low(k) in {"cited", "cites"}:
         return None
     before = clause.trim(clause.lo, k)
+    is_subject = clause.tokens[k - 1].is_word and not has_finite(clause.tokens, *before)
+    if is_subject and has_finite(clause.tokens, end, clause.hi):
+        return None  # "the agency citing medics put the toll at 12": the agency tells it
     content = before if before.words >= 3 else clause.trim(end, clause.hi)
     if content.words < 2:
         return None
-    return Draft(Stretch(k + 1, end), Stretch(k, k + 1), (content,), Stance.ASSERTS)
+    return Draft(Stretch(k + 1, end), Stretch(k, k + 1), (content,))
 
 
 def _was_quoted(clause: Clause, k: int) -> Draft | None:
@@ -131,8 +133,8 @@ def _was_quoted(clause: Clause, k: int) -> Draft | None:
     content = _after_as_saying(clause, as_)
     if clause.low(k + 1) == "by" and k + 2 < as_:
         relayed = Relayed(speaker, Stretch(as_, as_ + 2))
-        return Draft(Stretch(k + 2, as_), Stretch(k, k + 1), (content,), Stance.ASSERTS, relayed=relayed)
-    return Draft(speaker, Stretch(start, as_ + 2), (content,), Stance.ASSERTS)
+        return Draft(Stretch(k + 2, as_), Stretch(k, k + 1), (content,), relayed=relayed)
+    return Draft(speaker, Stretch(start, as_ + 2), (content,))
 
 
 def _was_quoted_after(clause: Clause, k: int, speaker: Stretch, as_: int, before: Stretch) -> Draft | None:
@@ -141,12 +143,12 @@ def _was_quoted_after(clause: Clause, k: int, speaker: Stretch, as_: int, before
     start = clause.cue_start(k)
     by = next((m for m in (k + 1, as_ + 2) if clause.low(m) == "by" and m + 1 < clause.hi), None)
     if by is None:
-        return Draft(speaker, Stretch(start, min(as_ + 2, clause.hi)), (before,), Stance.ASSERTS)
+        return Draft(speaker, Stretch(start, min(as_ + 2, clause.hi)), (before,))
     outlet = Stretch(by + 1, clause.phrase_end(by + 1))
     if not outlet.words:
         return None
     relayed = Relayed(speaker, Stretch(start, k + 1))
-    return Draft(outlet, Stretch(by, by + 1), (before,), Stance.ASSERTS, relayed=relayed)
+    return Draft(outlet, Stretch(by, by + 1), (before,), relayed=relayed)
 
 
 def _quoted_as_saying(clause: Clause, k: int) -> Draft | None:
@@ -161,7 +163,7 @@ def _quoted_as_saying(clause: Clause, k: int) -> Draft | None:
         content = clause.trim(clause.lo, source.start)
     if content.words < 1:
         return None
-    return Draft(source, Stretch(k, k + 1), (content,), Stance.ASSERTS, relayed=relayed)
+    return Draft(source, Stretch(k, k + 1), (content,), relayed=relayed)
 
 
 def _without_comma(clause: Clause, end: int) -> int:
@@ -200,20 +202,20 @@ def _impersonal(clause: Clause, k: int) -> Draft | None:
         and clause.low(k + 1) == "that"
     ):
         source = _document_before(clause, start - 1)
-        return Draft(source, Stretch(start - 1, k + 2), (clause.trim(k + 2, clause.hi),), CUE_STANCE[low])
+        return Draft(source, Stretch(start - 1, k + 2), (clause.trim(k + 2, clause.hi),))
     if subject is None:
         return None
     cue = Stretch(start, k + 1)
     if low in _CONFIRMED and any(clause.low(m) in NEGATIONS for m in range(start, k)):
-        return Draft(None, cue, (subject,), Stance.CANNOT_CONFIRM)
+        return Draft(None, cue, (subject,))
     following = clause.low(k + 1) if k + 1 < clause.hi else ""
     if low in _RUMOURED and following == "to":
         content = (subject, clause.trim(k + 1, clause.hi))
-        return Draft(None, cue, content, CUE_STANCE.get(low, Stance.ASSERTS), hedged=True)
+        return Draft(None, cue, content)
     if low in _TOLD_BY and following == "by":
         end = clause.phrase_end(k + 2)
         if end > k + 2:
-            return Draft(Stretch(k + 2, end), cue, (subject,), CUE_STANCE[low])
+            return Draft(Stretch(k + 2, end), cue, (subject,))
     return None
 
 
@@ -244,4 +246,4 @@ def _noun(clause: Clause, k: int) -> Draft | None:
     if source is None:
         return None
     content = clause.trim(that + 1, clause.hi)
-    return Draft(source, Stretch(k, k + 1), (content,), NOUN_CUES[clause.low(k)])
+    return Draft(source, Stretch(k, k + 1), (content,))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tellings.attribution.names import fold_name, is_short_for
 from tellings.attribution.speakers import Speaker
+from tellings.attribution.traits import Sex, sex_of_pronoun
 from tellings.model import Mention, Report, Span, Voice, content_id
 from tellings.vocabulary import Access, Connection, Naming, VoiceKind
 
@@ -20,7 +21,9 @@ class Known:
     """A voice met so far. Two are one only if they are the same object.
 
     name: the fullest so far. folded: every name for comparison. words: of all phrases that meant it.
-    documents: nouns of what it has put out ("statement"). order: its number among the voices, from 1.
+    documents: nouns of what it has put out ("statement"). order: its number among the voices, from 1. roles: nouns
+    that say what it is, titles too. sex, age: where words, or a pronoun that meant it, tell them. leaning: the
+    sex that its own reported words suggest ("said that she had fled"), which may be about another.
     is_shouted: named in capitals; `name` is then in running case and printed in capitals.
     """
 
@@ -35,6 +38,10 @@ class Known:
     documents: set[str] = field(default_factory=set)
     affiliation: str | None = None
     is_shouted: bool = False
+    roles: set[str] = field(default_factory=set)
+    sex: Sex | None = None
+    age: int | None = None
+    leaning: Sex | None = None
 
     def add_names(self, *names: str | None) -> None:
         """Add other names that it goes by; None is passed over."""
@@ -47,6 +54,10 @@ class Known:
         """Take in another phrase that means this voice, at `span`; document: what the words were put in."""
         self.mentions.append(span)
         self.words |= speaker.words
+        self.roles |= speaker.roles
+        if self.kind is VoiceKind.PERSON:
+            self.sex = self.sex or speaker.sex or sex_of_pronoun(speaker.pronoun or "")
+        self.age = speaker.age if self.age is None else self.age
         self.affiliation = self.affiliation or speaker.affiliation
         if document:
             self.documents.add(document)

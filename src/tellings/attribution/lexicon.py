@@ -8,7 +8,7 @@ since a text credits them without saying what they are.
 
 from tellings.vocabulary import Connection, Stance
 
-# verb -> stance; forms are made by `_forms`. A star marks verbs that take a clause only with "that" or a
+# verb -> stance; forms are made by `forms_of`. A star marks verbs that take a clause only with "that" or a
 # quotation (otherwise they are mostly no reporting verbs: "found a body", "learned Arabic").
 _VERBS: dict[Stance, str] = {
     Stance.ASSERTS: (
@@ -47,10 +47,18 @@ _IRREGULAR = {
     "withdraw": ("withdraws", "withdrew", "withdrawn", "withdrawing"),
     "admit": ("admits", "admitted", "admitting"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
+    "see": ("sees", "saw", "seen", "seeing"),
+    "seek": ("seeks", "sought", "seeking"),
+    "swear": ("swears", "swore", "sworn", "swearing"),
+    "understand": ("understands", "understood", "understanding"),
+    "slam": ("slams", "slammed", "slamming"),
+    "beg": ("begs", "begged", "begging"),
+    "plan": ("plans", "planned", "planning"),
 }
 
 
-def _forms(verb: str) -> tuple[str, ...]:
+def forms_of(verb: str) -> tuple[str, ...]:
+    """Return the verb and its forms: third person, past, participles."""
     if verb in _IRREGULAR:
         return (verb, *_IRREGULAR[verb])
     if verb.endswith("e"):
@@ -65,7 +73,7 @@ CUE_STANCE: dict[str, Stance] = {}  # form -> stance
 WEAK_CUES: set[str] = set()  # forms that need "that" or a quotation
 for _stance, _words in _VERBS.items():
     for _word in _words.split():
-        for _form in _forms(_word.rstrip("*")):
+        for _form in forms_of(_word.rstrip("*")):
             CUE_STANCE[_form] = _stance
             if _word.endswith("*"):
                 WEAK_CUES.add(_form)
@@ -73,14 +81,14 @@ for _stance, _words in _VERBS.items():
 BELIEF_CUES = frozenset(  # weak cues that take a clause without "that" too: "the mayor believes they left"
     form
     for verb in "believe think hope know want expect argue suggest conclude predict agree feel promise".split()
-    for form in _forms(verb)
+    for form in forms_of(verb)
 )
 BARE_OBJECT_CUES = frozenset(  # these take an object as content: "denied the charge", "condemned the attack"
     form
     for verb in "deny reject dismiss refute dispute condemn denounce deplore decry demand confirm urge admit criticise "
     "criticize praise acknowledge announce report threaten doubt retract predict promise describe revise question "
     "rebut".split()
-    for form in _forms(verb)
+    for form in forms_of(verb)
 )
 NOUN_CUES: dict[str, Stance] = {  # "X's claim that ...", "an allegation by X that ..."
     **dict.fromkeys(
@@ -91,7 +99,7 @@ NOUN_CUES: dict[str, Stance] = {  # "X's claim that ...", "an allegation by X th
     **dict.fromkeys("claim claims allegation allegations accusation accusations".split(), Stance.ALLEGES),
     **dict.fromkeys("denial denials".split(), Stance.DENIES),
 }
-ACCUSING = frozenset(form for verb in ("accuse", "blame", "implicate", "fault") for form in _forms(verb))
+ACCUSING = frozenset(form for verb in ("accuse", "blame", "implicate", "fault") for form in forms_of(verb))
 TELL_FORMS = frozenset(
     {"tell", "tells", "told", "telling", "assured", "informed", "warned", "reminded", "reassured"}
 )
@@ -127,7 +135,9 @@ FINITE_VERBS = frozenset(
 DOCUMENT_NOUNS = frozenset(
     "statement report letter communique communiqué release document memo memorandum note message video "
     "tweet post article dispatch bulletin account dossier file testimony complaint recording broadcast "
-    "interview declaration press-release tape cable website page".split()
+    "interview declaration press-release tape cable website page footage evidence photo photos photograph "
+    "photographs picture pictures image images imagery clip videos records figures data survey poll study "
+    "log recordings transcript findings results version".split()
 )
 SPEAKER_NOUNS: dict[str, Connection | None] = {
     **dict.fromkeys(

@@ -39,6 +39,9 @@ _JOINS_AN_ARTICLE = frozenset(
 )
 LONGEST_SOURCE = 32  # tokens; guess, unmeasured
 _HARD_MARKS = frozenset({";", ":", '"', "--", "-", "—", "?", "!"})
+_HARMED = frozenset("others people civilians children persons victims passengers worshippers pupils".split())
+_HARMING = frozenset("killing wounding injuring".split())
+_AMOUNTS = frozenset("two three four five six seven eight nine ten several many dozens other".split())
 _ROLE_ENDINGS = ("or", "er", "ist", "man", "woman", "ary", "eer")
 _BARE_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _ANONYMITY_VERBS = frozenset("asked declined named identified wanted refused requested insisted".split())
@@ -57,7 +60,7 @@ def left_phrase(tokens: Tokens, lo: int, end: int) -> Stretch | None:
     """
     stop = end
     k = end - 1
-    if k >= lo and tokens[k].low in _BARE_PRONOUNS:
+    if k >= lo and tokens[k].low in _BARE_PRONOUNS and not _is_in_relative(tokens, lo, k):
         return Stretch(k, k + 1)
     if k >= lo and tokens[k].low == ",":
         opening = _previous_comma(tokens, lo, k)
@@ -70,12 +73,44 @@ def left_phrase(tokens: Tokens, lo: int, end: int) -> Stretch | None:
         stop += 1
     start = _phrase_start(tokens, lo, k)
     start = _trim_opening(tokens, start, k + 1)
-    start = _after_lost_comma(tokens, lo, start, k + 1)
+    start = _after_lost_comma(tokens, lo, _after_the_harmed(tokens, start, k + 1), k + 1)
     if start > k:
         return None
     if stop - start > LONGEST_SOURCE:
         return None
     return Stretch(start, stop)
+
+
+def _is_in_relative(tokens: Tokens, lo: int, k: int) -> bool:
+    """Whether the pronoun at k is what a relative clause acts on: "the group that runs it"."""
+    return (
+        k - 3 >= lo
+        and tokens[k - 2].low in {"that", "which", "who"}
+        and tokens[k - 3].is_word
+        and tokens[k - 1].low not in AUXILIARIES | {"he", "she"}
+        and tokens[k - 1].low not in CUE_STANCE
+    )
+
+
+def _after_the_harmed(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the speaker starts behind those harmed, where no comma parts them, else `start`.
+
+    "(wounded) 40 others medics said", "(hit a clinic) killing three of the staff activists in the town said".
+    """
+    for m in range(end - 2, start, -1):
+        if tokens[m].low in _HARMED and _is_amount(tokens[m - 1].low) and tokens[m + 1].is_word:
+            return start if tokens[m + 1].low in PREPOSITIONS | _JOINS_AN_ARTICLE | _RELATIVE else m + 1
+        if tokens[m].low in _HARMING:
+            speaker = next((k for k in range(end - 1, m, -1) if tokens[k].low in SPEAKER_NOUNS), None)
+            if speaker is None:
+                return start
+            opening = (k for k in range(speaker, max(m, speaker - 4), -1) if tokens[k].low in _ARTICLES)
+            return next(opening, speaker)
+    return start
+
+
+def _is_amount(low: str) -> bool:
+    return low.isdigit() or low in _AMOUNTS
 
 
 def _before_time_words(tokens: Tokens, lo: int, k: int) -> int:

@@ -11,14 +11,12 @@ from itertools import pairwise
 
 from tellings.attribution.clause import Clause
 from tellings.attribution.forms import read_site
-from tellings.attribution.lexicon import CUE_STANCE, DOCUMENT_NOUNS, HEDGES, PRONOUNS
+from tellings.attribution.lexicon import PRONOUNS
 from tellings.attribution.phrases import Stretch, Tokens
 from tellings.attribution.sites import CALL_FORMS, find_sites, is_site
-from tellings.attribution.stances import what_is_denied
 from tellings.attribution.telling import Draft, Telling
 from tellings.model import Span
 from tellings.text.segment import Sentence
-from tellings.vocabulary import How, Stance
 
 _DEEPEST = 6  # levels of telling inside telling
 _GOING_ON = frozenset(
@@ -26,8 +24,6 @@ _GOING_ON = frozenset(
 )
 _BREAKS = frozenset({"and", "but", "while", "whereas", "though", "although", ";", "however", "yet", ","})
 _OF_A_LETTER = frozenset({"dated", "sent", "written", "published"})
-_BROADCASTERS = frozenset({"television", "tv", "radio"})
-_KEPT_DOCUMENTS = DOCUMENT_NOUNS - {"interview", "website", "page", "account"}  # no page one is quoted on
 _PLAIN_SAYING = frozenset(
     {"said", "says", "told", "added", "denied", "denies", "accused", "accuses", "blamed", "demanded"}
 )
@@ -94,9 +90,9 @@ class SentencePlacer:
         if len(self._tellings) == first:
             main = clause.trim(comma + 1, hi)
             if main.words:
-                self.add(Draft(source, cue, (main,), Stance.ASSERTS), outer=outer)
+                self.add(Draft(source, cue, (main,)), outer=outer)
             return True
-        inner = self._telling(Draft(source, cue, (), Stance.ASSERTS), first)
+        inner = self._telling(Draft(source, cue, ()), first)
         self._tellings.append(replace(inner, content=self._tellings[first].content))
         return True
 
@@ -109,10 +105,10 @@ class SentencePlacer:
         index = innermost = self.add(draft, outer=outer)
         self._last_speaker = draft.source or self._last_speaker
         if cited is not None and contents:
-            by_cited = Draft(cited, Stretch(cited.start - 1, cited.start), contents, Stance.ASSERTS)
+            by_cited = Draft(cited, Stretch(cited.start - 1, cited.start), contents)
             innermost = self.add(by_cited, outer=index)
         if draft.relayed is not None:
-            passed_on = Draft(draft.relayed.source, draft.relayed.cue, contents, Stance.ASSERTS)
+            passed_on = Draft(draft.relayed.source, draft.relayed.cue, contents)
             innermost = self.add(passed_on, outer=index)
         for start, end in contents:
             self._read(start, end, innermost, depth + 1)
@@ -163,73 +159,25 @@ class SentencePlacer:
             return
         content = clause.trim(k + 3 if clause.low(k + 2) == "that" else k + 2, clause.hi)
         if content.words > 0:
-            more = Draft(draft.source, Stretch(k + 1, k + 2), (content,), CUE_STANCE[clause.low(k + 1)])
+            more = Draft(draft.source, Stretch(k + 1, k + 2), (content,))
             index = self.add(more, outer=outer)
             self._read(content.start, content.end, index, depth + 1)
 
     # ------------------------------------------------------------ from tokens to spans
 
     def _telling(self, draft: Draft, outer: int | None) -> Telling:
-        t = self._whole.tokens
-        parts = [part for part in draft.content if part.words > 0]
-        words = {t[m].low for part in (draft.cue, *parts) for m in range(*part)}
-        told_to = draft.told_to if draft.told_to is not None and draft.told_to.words else None
-        document = self._document(draft)
+        """Return the spans of the draft; what their words say of stance and manner, `furnishing` adds."""
         return Telling(
             source=(self._span(draft.source),) if draft.source is not None and draft.source.words else (),
             cue=(self._span(draft.cue),),
-            content=tuple(sorted(self._span(part) for part in parts)),
-            stance=draft.stance,
-            how=self._how(parts, document, told_to),
-            hedged=draft.hedged or bool(words & HEDGES) or draft.stance is Stance.ALLEGES,
-            headline=self._sentence.headline,
-            told_to=self._span(told_to) if told_to else None,
-            document=document,
+            content=tuple(sorted(self._span(part) for part in draft.content if part.words > 0)),
             outer=outer,
-            denies=what_is_denied(words) if draft.stance is Stance.DENIES else None,
             sentence=self._sentence.index,
         )
 
     def _span(self, part: Stretch) -> Span:
         t = self._whole.tokens
         return Span(t[part.start].start, t[part.end - 1].end)
-
-    def _how(self, parts: Sequence[Stretch], document: Span | None, told_to: Stretch | None) -> How:
-        t = self._whole.tokens
-        if told_to is not None and any(
-            token.low in _BROADCASTERS for token in t[told_to.start : told_to.end]
-        ):
-            return How.BROADCAST
-        if any(t[part.start].low == '"' for part in parts):
-            return How.DIRECT
-        return How.INDIRECT if document is None else How.DOCUMENT
-
-    def _document(self, draft: Draft) -> Span | None:
-        """Return the document that the words were put in: the source itself, or an adverbial of the telling."""
-        t = self._whole.tokens
-        if draft.source is not None:
-            for m in range(*draft.source):
-                if t[m].low in {"by", "from", "who", ","}:
-                    break
-                is_part_of_name = t[m].is_name_like and m > draft.source.start and not t[m].text.isupper()
-                if t[m].low in DOCUMENT_NOUNS and not is_part_of_name:
-                    return self._span(draft.source)
-        for m in (*range(max(0, draft.cue.start - 14), draft.cue.start), draft.cue.end):
-            if m + 2 >= len(t):
-                break
-            if t[m].low in {"in", "on", "via"} and t[m + 1].low in {
-                "a",
-                "an",
-                "the",
-                "its",
-                "his",
-                "her",
-                "their",
-            }:
-                for n in range(m + 2, min(m + 5, len(t))):
-                    if t[n].low in _KEPT_DOCUMENTS:
-                        return Span(t[m + 1].start, t[n].end)
-        return None
 
 
 def _is_sound(draft: Draft) -> bool:

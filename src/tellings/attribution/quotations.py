@@ -11,7 +11,6 @@ from dataclasses import replace
 from tellings.attribution.telling import Telling
 from tellings.model import Span
 from tellings.text.segment import Document, Sentence
-from tellings.vocabulary import How
 
 
 def mark_quoted(document: Document) -> list[list[int]]:
@@ -98,7 +97,7 @@ def _from_sentence(telling: Telling, sentence: Sentence) -> Telling:
     """Return the telling with its first fragment begun at the quotation mark of an earlier sentence."""
     start = next((t.start for t in sentence.tokens if t.low == '"'), sentence.span.start)
     whole = Span(start, telling.content[0].end)
-    return replace(telling, content=(whole, *telling.content[1:]), how=How.DIRECT)
+    return replace(telling, content=(whole, *telling.content[1:]))
 
 
 def _quoted_start(sentence: Sentence, quoted: Sequence[int]) -> Span | None:

@@ -11,6 +11,7 @@ How a sentence is read, a room a step: `sites` finds where a telling may be, `fo
 
 from collections.abc import Iterator, Sequence
 
+from tellings.attribution.furnishing import furnish_all
 from tellings.attribution.lexicon import OUTLET_WORDS, SPEAKER_NOUNS
 from tellings.attribution.phrases import Stretch, Tokens, has_finite
 from tellings.attribution.placing import SentencePlacer
@@ -18,7 +19,6 @@ from tellings.attribution.quotations import join_quotations, mark_quoted
 from tellings.attribution.shouting import in_running_case, is_shouted
 from tellings.attribution.telling import Draft, SpanReader, Telling
 from tellings.text.segment import Document
-from tellings.vocabulary import Stance
 
 __all__ = ["SpanReader", "Telling", "read_tellings"]
 
@@ -41,7 +41,7 @@ def read_tellings(document: Document) -> tuple[Telling, ...]:
             continue
         for lo, hi in _pieces(tokens, sentence.lead_in):
             placer.read(lo, hi)
-    return join_quotations(document, tellings, quoted)
+    return furnish_all(document, join_quotations(document, tellings, quoted))
 
 
 def _pieces(tokens: Tokens, start: int) -> Iterator[Stretch]:
@@ -61,10 +61,10 @@ def _headline_credit(tokens: Tokens, quoted: Sequence[int]) -> Draft | None:
         return None
     end, k = len(tokens), colons[-1]
     if 0 < end - k - 1 <= 5 and k >= 3 and _names_a_speaker(tokens, k + 1, end):
-        return Draft(Stretch(k + 1, end), Stretch(k, k + 1), (Stretch(0, k),), Stance.ASSERTS)
+        return Draft(Stretch(k + 1, end), Stretch(k, k + 1), (Stretch(0, k),))
     k = colons[0]
     if 0 < k <= 4 and end - k > 3 and _names_a_speaker(tokens, 0, k):
-        return Draft(Stretch(0, k), Stretch(k, k + 1), (Stretch(k + 1, end),), Stance.ASSERTS)
+        return Draft(Stretch(0, k), Stretch(k, k + 1), (Stretch(k + 1, end),))
     return None
 
 

@@ -49,6 +49,7 @@ _NO_NAME_ENDINGS = ("ed", "ing", "ly", "tion", "ment", "ists")
 _PLAIN_CUES = frozenset(CUE_STANCE) - WEAK_CUES
 _LEADS_A_NAME = (TITLES | frozenset(SPEAKER_NOUNS)) - {"the"}
 _LONGEST_NAME = 7  # tokens before a bracket
+_LONGEST_GUESS = 4  # words of a speaker's name
 _ENDS_A_NAME = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | FINITE_VERBS | SUBORDINATORS | frozenset(CUE_STANCE)
 ) - {"of"}
@@ -67,8 +68,36 @@ def is_shouted_text(document: Document) -> bool:
     return len(words) >= _FEWEST_WORDS and _share(words) >= _SHOUTED_SHARE
 
 
+def is_lowered(tokens: Tokens) -> bool:
+    """Whether the sentence has lost its capitals throughout."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    return len(words) >= _FEWEST_WORDS and all(token.text.islower() for token in words)
+
+
+def name_speaker(tokens: Tokens) -> Tokens:
+    """Return the words of a source, recased by `in_running_case`, with a name at its start capitalised.
+
+    A name is what stands before the first comma or link, titles aside, where no word of it is a common one:
+    "ada obi, director of the clinic".
+    """
+    start = 0
+    while start < len(tokens) - 1 and tokens[start].low.rstrip(".") in TITLES:
+        start += 1
+    end = start
+    while end < len(tokens) and tokens[end].is_word and tokens[end].low not in PREPOSITIONS:
+        end += 1
+    words = tokens[start:end]
+    is_name = 0 < len(words) <= _LONGEST_GUESS and not any(
+        t.low in _COMMON or not t.text[0].isalpha() or t.low.endswith(_NO_NAME_ENDINGS) for t in words
+    )
+    if not is_name or (len(words) == 1 and start == 0 and words[0].low.endswith("s")):
+        return tokens  # "critics"
+    named = (replace(t, text=t.text if _is_acronym(t.low) else t.low.capitalize()) for t in words)
+    return (*tokens[:start], *named, *tokens[end:])
+
+
 def in_running_case(tokens: Tokens) -> Tokens:
-    """Return the tokens of a shouted sentence in the case of running text.
+    """Return the tokens of a sentence in capitals, or without any, in the case of running text.
 
     A word is guessed to be a name after a title or a speaker's noun ("COLONEL LUIS ISAACS"), right before a
     reporting verb ("ISAACS SAID"), or where it reads as an acronym; weekdays and months are names.
@@ -83,7 +112,7 @@ def in_running_case(tokens: Tokens) -> Tokens:
             text = token.low.capitalize()
         elif not token.text[0].isalpha() or token.low in _COMMON:
             text = token.low
-        elif _is_acronym(token.low):
+        elif _is_acronym(token.low) and token.low not in TITLES:
             text = token.text.upper()
         else:
             leads = before in _LEADS_A_NAME or is_after_name or after in _PLAIN_CUES

@@ -20,15 +20,20 @@ from tellings.attribution.lexicon import (
     SPEAKER_NOUNS,
     WEAK_CUES,
 )
-from tellings.attribution.phrases import has_finite
+from tellings.attribution.phrases import has_finite, is_adjunct_start
 
 CALL_FORMS = frozenset("call calls called calling".split())  # "called for an inquiry"
 GO_FORMS = frozenset("go goes went going gone".split())  # '"...," the statement goes on'
 SPEAK_FORMS = frozenset("speak speaks spoke spoken".split())  # "spoke of dozens of dead"
 POINT_FORMS = frozenset("point points pointed".split())  # "pointed to the rival line"
-PUT_FORMS = frozenset(
-    "put puts give gives gave list lists listed".split()
-)  # "put the toll at 12", "gave the toll as 12"
+PUT_FORMS = frozenset(  # "put the toll at 12", "gave the toll as 12", "raised the toll to 12"
+    "put puts give gives gave list lists listed raise raises raised lower lowers lowered revise revises "
+    "revised".split()
+)
+COUNT_FORMS = frozenset(
+    "counted documented documents recorded records tallied registered".split()
+)  # "counted 12 dead"
+SHOW_FORMS = frozenset("show shows showed depict depicts depicted".split())
 NAME_FORMS = frozenset(
     "name names named identified describe describes described".split()
 )  # "named X as the man who"
@@ -41,6 +46,12 @@ ESTIMATES = frozenset(
     {"estimate", "estimates", "count", "account", "reckoning", "tally"}
 )  # "by his estimate"
 _TOLL_NOUNS = frozenset("toll number figure dead tally".split())
+_COUNTED = frozenset("dead deaths killed fatalities bodies casualties injured wounded victims".split())
+_TAKEN = frozenset({"life", "lives", "victim", "victims"})  # "the blast claimed 12 lives"
+RECORDINGS = frozenset(
+    "video videos footage photo photos photograph photographs picture pictures image images clip clips film "
+    "recording recordings".split()
+)
 _ASKING = ("ask", "request", "appeal", "recommend")  # weak, but "asked the council to" is a telling
 _VERB_OR_NOUN = frozenset(
     "report reports claim claims state states charge charges demand demands request requests question questions "
@@ -60,6 +71,8 @@ _BEFORE_A_VERB = frozenset(SPEAKER_NOUNS) | PRONOUNS | AUXILIARIES | {"to"}
 _ASKED = PRONOUNS | DETERMINERS | {"for", "to"}
 _WAS = BE - {"be", "being"}
 _LONGEST_NAMING = 26  # tokens from "named" to "as"; guess, unmeasured
+_LONGEST_SHOT = 10  # tokens of "purportedly shot in the market" behind "a video"; guess, unmeasured
+_CLOSES_SUBJECT = frozenset({",", ";", ":", '"', "and", "but", "he", "she", "they", "who", "that", "which"})
 _TAIL = 96  # tokens at the end of a clause in which a telling that closes it starts; guess, unmeasured
 
 
@@ -89,6 +102,14 @@ def is_site(clause: Clause, k: int) -> bool:
         return any(word.low in TAKING for word in clause.words(k - 4, k))
     if low in TAKING and any(word.low == "responsibility" for word in clause.words(k + 1, k + 5)):
         return False  # the site is "responsibility"
+    if low == "known" and after in {"as", "for", "to"}:
+        return False  # a name or a habit
+    if low in TAKING and any(word.low in _TAKEN for word in clause.words(k + 1, k + 6)):
+        return False
+    if low in COUNT_FORMS:
+        return _counts_people(clause, k)
+    if low in SHOW_FORMS and is_shown(clause, k):
+        return True
     if low in ESTIMATES and is_by_estimate(clause, k):
         return True
     if low in CALL_FORMS:
@@ -153,6 +174,33 @@ def refuses_to_confirm(clause: Clause, k: int) -> bool:
     )
 
 
+def _counts_people(clause: Clause, k: int) -> bool:
+    """Whether the verb at k counts dead or wounded: "counted 24 dead", "has documented 12 deaths"."""
+    after = clause.words(k + 1, k + 7)
+    is_told = any(word.low in _COUNTED for word in after)
+    return is_told and not clause.is_passive(k) and any(_is_number(word.low) for word in after[:4])
+
+
+def _is_number(low: str) -> bool:
+    return low[:1].isdigit() or low in _NUMBERS
+
+
+def is_shown(clause: Clause, k: int) -> bool:
+    """Whether what the verb at k shows, a recording shows: "a video posted on Monday showed six bodies"."""
+    start = clause.cue_start(k)
+    subject = clause.tokens[clause.lo : start]
+    last = max((m for m, word in enumerate(subject) if word.low in RECORDINGS), default=None)
+    if (
+        last is None
+        or clause.is_passive(k)
+        or clause.low(start - 1) == "to"
+        or clause.low(k + 1) in {"", ".", ","}
+    ):
+        return False
+    between = subject[last + 1 :]  # "shot in the market", "taken by residents of Ardeh": no clause of its own
+    return len(between) <= _LONGEST_SHOT and not any(word.low in _CLOSES_SUBJECT for word in between)
+
+
 def is_by_estimate(clause: Clause, k: int) -> bool:
     """Whether the noun at k closes "by his estimate", "by the mayor's count"."""
     owner = clause.low(k - 1)
@@ -195,6 +243,11 @@ def _is_reporting_verb(clause: Clause, k: int) -> bool:
         return False
     if low in _VERB_OR_NOUN and reads_as_noun(clause, k):
         return False
+    is_done_by = (
+        low.endswith("ed") and after == "by" and not is_adjunct_start(clause.tokens, k + 1, clause.hi)
+    )
+    if is_done_by and not any(clause.low(m) in BE for m in range(clause.cue_start(k), k)):
+        return False  # "the jets confirmed by pilots as theirs"
     if before in {"to", "of", "for", "by", "without"} and low != "said" and not refuses_to_confirm(clause, k):
         return False
     if low in {"said", "stated"} and before == "the":

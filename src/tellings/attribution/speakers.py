@@ -8,7 +8,18 @@ Holds: nothing is resolved here; the phrase alone decides.
 import re
 from dataclasses import dataclass, replace
 
+from tellings.attribution.descriptions import (
+    HERE,
+    NUMBERS,
+    are_joined,
+    describe,
+    names_two,
+    up_to_link,
+    words_meant,
+)
 from tellings.attribution.lexicon import (
+    ANAPHORIC_GROUP_NOUNS,
+    ANAPHORIC_PERSON_NOUNS,
     ANONYMITY,
     DETERMINERS,
     PLURAL_SPEAKERS,
@@ -16,18 +27,22 @@ from tellings.attribution.lexicon import (
     PRONOUNS,
     PRONOUNS_PERSON,
     SPEAKER_NOUNS,
+    TITLES,
 )
+from tellings.attribution.person_names import BODY_WORDS, join_stops
 from tellings.attribution.phrase_parts import (
     Called,
     PhraseParts,
     after_link,
     document_author,
+    name_given,
     read_name,
     take_apart,
     up_to_stop,
     words_of,
 )
 from tellings.attribution.phrases import Tokens
+from tellings.attribution.traits import Sex, age_told, is_under_age, sex_of
 from tellings.attribution.voice_kinds import is_name_of_body, kind_of_name, kind_of_named, kind_of_role
 from tellings.vocabulary import Access, Connection, Naming, VoiceKind
 
@@ -36,13 +51,16 @@ HEADS = frozenset(  # who heads something, by noun or verb
 )
 POINTING = frozenset({"same", "latter", "former", "other"})  # "the same source"
 
-_NUMBERS: dict[str, int | None] = {  # None: how many is not told
-    "one": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": None, "some": None,
-}  # fmt: skip
-_PLURAL_NUMBERS = frozenset(_NUMBERS) - {"one"}
+_PLURAL_NUMBERS = frozenset(NUMBERS) - {"one"}
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
+_SUBJECT_FORMS = {  # other forms of a pronoun -> its subject form
+    "his": "he", "him": "he", "himself": "he", "her": "she", "herself": "she", "its": "it", "itself": "it",
+    "their": "they", "them": "they", "themselves": "they", "our": "we", "us": "we", "my": "i", "me": "i",
+    "your": "you", "whom": "who", "whose": "who",
+}  # fmt: skip
+_PRONOUNS = PRONOUNS | PRONOUNS_PERSON | _SUBJECT_FORMS.keys() | {"you", "that"}
+_STRESSING = frozenset("himself herself itself themselves all too also alone".split())  # "he himself"
 _SINGLE_BODIES = frozenset(
     "ministry army government opposition military administration".split()
 )  # one in a country
@@ -55,7 +73,11 @@ _PROTECTED = frozenset({Connection.WITNESS, Connection.VICTIM, Connection.RELATI
 _MINORS = frozenset({"boy", "girl", "child", "children", "teenager", "teenagers", "minor"})
 _HELD = frozenset({"detainee", "detainees", "prisoner", "prisoners", "detained", "jailed", "imprisoned"})
 _PRESENT = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivor", "survivors"})
-_ADULT_AGE = 18
+_ROLE_WORDS = (
+    (ANAPHORIC_PERSON_NOUNS | TITLES | SPEAKER_NOUNS.keys())
+    - ANAPHORIC_GROUP_NOUNS
+    - (BODY_WORDS | PLURAL_SPEAKERS)
+)
 _EMPTY_WORDS = DETERMINERS | PREPOSITIONS | {"and", "or", "who"}
 
 
@@ -66,7 +88,8 @@ class Speaker:
     phrase: the words without asides. name: a proper name, or None. head: the noun of the role, lower-case.
     words: content words of the whole phrase, lower-case. definite: points back; indefinite: somebody new.
     pronoun: the phrase is one, in its subject form. plural: more than one person. at_most: as in Voice.
-    document: the noun of the document it is said in. acronyms: in brackets behind the name.
+    document: the noun of the document it is said in. acronyms: in brackets behind the name. roles: every noun that
+    says what the speaker is, titles too. sex, age in years: where words tell them.
     """
 
     phrase: str
@@ -86,19 +109,24 @@ class Speaker:
     document: str | None = None
     acronyms: tuple[str, ...] = ()
     protected: bool = False
+    roles: frozenset[str] = frozenset()
+    sex: Sex | None = None
+    age: int | None = None
 
 
 def read_speaker(tokens: Tokens) -> Speaker:
-    """Return what the phrase says of its speaker. tokens: at least one."""
-    tokens = _without_possessive(tokens)
+    """Return what the phrase says of its speaker. tokens: at least one, whatever they are."""
+    tokens = _without_possessive(_between_marks(join_stops(tokens)))
     document = None
     is_bare_document = False
     author = document_author(tokens)
     if author is not None:
         is_bare_document = len(author[1]) == len(tokens)
         document, tokens = author
-    if len(tokens) == 1 and tokens[0].low in PRONOUNS | PRONOUNS_PERSON | _OWNERS.keys():
-        return _pronoun(_OWNERS.get(tokens[0].low, tokens[0].low), document)
+    if tokens[0].low in _PRONOUNS and all(token.low in _STRESSING for token in tokens[1:]):
+        return _pronoun(_SUBJECT_FORMS.get(tokens[0].low, tokens[0].low), document)
+    if not any(token.is_word for token in tokens):
+        return Speaker(phrase=words_of(tokens))
     whole = tokens
     tokens, is_one_of_many = _who_exactly(tokens)
     parts = take_apart(tokens)
@@ -108,31 +136,50 @@ def read_speaker(tokens: Tokens) -> Speaker:
     if is_one_of_many:
         determiner = "one"
         called = called._replace(role=called.role.removesuffix("s") if called.role else None)
+    is_joined = are_joined(core)
+    if is_joined:
+        called = Called()
     role = called.role if called.role is not None or called.name is None else _role_in(parts.asides)
-    is_plural = called.role in PLURAL_SPEAKERS if called.role else determiner in _PLURAL_NUMBERS
+    is_pair = is_joined or (called.name is not None and names_two(body))
+    is_plural = _is_plural(called.role, determiner)
+    last_nouns = {core[k - 1].low for k in range(1, len(core)) if core[k].low == "and"} | {core[-1].low}
+    both = 2 if PLURAL_SPEAKERS.isdisjoint(last_nouns) else None
+    who = (*up_to_link(core), *up_to_link(parts.asides))
+    age = age_told(whole)
     words = tuple(re.sub(r"'s$", "", t.low) for t in whole if t.is_word and t.low not in _EMPTY_WORDS)
     connection = _connection(called, role, words)
     is_anonymous = any(mark in words_of(whole).casefold() for mark in ANONYMITY)
     return Speaker(
-        phrase=words_of(core),
+        phrase=describe(words_meant(whole, core, is_one_of_many=is_one_of_many), role),
         name=called.name,
         head=role,
-        kind=VoiceKind.DOCUMENT if is_bare_document else _kind(called, role, determiner),
-        naming=Naming.UNNAMED if is_anonymous else _naming(called, body, determiner, is_plural=is_plural),
+        kind=VoiceKind.DOCUMENT
+        if is_bare_document
+        else VoiceKind.GROUP
+        if is_pair
+        else _kind(called, role, determiner),
+        naming=Naming.UNNAMED
+        if is_anonymous
+        else _naming(called, body, determiner, is_plural=is_plural or is_joined),
         connection=connection,
         access=_access(connection, words),
         affiliation=called.affiliation,
         words=frozenset(words),
-        definite=determiner in _DEFINITE or body[0].low in POINTING,
-        indefinite=determiner in _INDEFINITE or determiner in _NUMBERS,
-        plural=is_plural,
-        at_most=_NUMBERS.get(determiner) if is_plural else 1,
+        definite=determiner in _DEFINITE or body[0].low in POINTING - {"other"},
+        indefinite=determiner in _INDEFINITE
+        or determiner in NUMBERS
+        or (not determiner and body[0].low in {"other", "others"}),
+        plural=is_plural or is_pair,
+        at_most=both if is_pair else NUMBERS.get(determiner) if is_plural else 1,
         document=document,
         acronyms=parts.acronyms,
         protected=connection in _PROTECTED
         or not _MINORS.isdisjoint(words)
         or not _HELD.isdisjoint(words)
-        or _is_under_age(whole),
+        or is_under_age(age),
+        roles=frozenset(t.low.rstrip(".") for t in who if t.low.rstrip(".") in _ROLE_WORDS or t.low == role),
+        sex=None if is_plural or is_pair else sex_of(who),
+        age=age,
     )
 
 
@@ -147,12 +194,22 @@ def _pronoun(low: str, document: str | None) -> Speaker:
     )
 
 
-def _without_possessive(tokens: Tokens) -> Tokens:
-    """Return "the army" for "the army's": the owner of a claim is its speaker."""
-    last = tokens[-1]
-    if len(last.text) < 3 or not last.low.endswith("'s"):
+def _between_marks(tokens: Tokens) -> Tokens:
+    """Return the tokens without the marks at either end; those of a phrase that is all marks as they are."""
+    places = [k for k, token in enumerate(tokens) if token.is_word]
+    if not places:
         return tokens
-    return (*tokens[:-1], replace(last, text=last.text[:-2], low=last.low[:-2], end=last.end - 2))
+    end = len(tokens) if tokens[-1].text in {")", "]"} else places[-1] + 1
+    return tokens[places[0] : end]
+
+
+def _without_possessive(tokens: Tokens) -> Tokens:
+    """Return "the army" for "the army's", "the rebels" for "the rebels'": the owner of a claim is its speaker."""
+    last = tokens[-1]
+    cut = 2 if last.low.endswith("'s") else 1 if last.low.endswith("s'") else 0
+    if not cut or len(last.text) < 3:
+        return tokens
+    return (*tokens[:-1], replace(last, text=last.text[:-cut], low=last.low[:-cut], end=last.end - cut))
 
 
 def _who_exactly(tokens: Tokens) -> tuple[Tokens, bool]:
@@ -173,9 +230,9 @@ def _who_exactly(tokens: Tokens) -> tuple[Tokens, bool]:
 def _determiner(core: Tokens) -> tuple[str, Tokens]:
     """Return (determiner or number, lower-case, "" for none; the rest of the phrase)."""
     first = core[0].low
-    has_one = first in DETERMINERS or first in _NUMBERS or first == "another"
+    has_one = first in DETERMINERS or first in NUMBERS or first == "another"
     body = core[1:] if has_one and len(core) > 1 else core
-    if has_one and len(body) > 1 and body[0].low in _NUMBERS:
+    if has_one and len(body) > 1 and body[0].low in NUMBERS:
         return body[0].low, body[1:]  # "the two officials"
     return first if has_one else "", body
 
@@ -189,6 +246,8 @@ def _called(body: Tokens, parts: PhraseParts) -> Called:
         name = read_name(asides).name
         if name is not None and not is_name_of_body(name):
             called = called._replace(name=name, affiliation=called.affiliation or words_of(body))
+    if called.name is None:
+        called = called._replace(name=name_given(asides))
     if called.name is not None and called.role is None and called.affiliation is None and asides:
         is_who_heads = len(asides) > 2 and asides[0].low == "who" and asides[1].low in HEADS
         called = called._replace(affiliation=up_to_stop(asides[2:]) if is_who_heads else after_link(asides))
@@ -205,6 +264,15 @@ def _role_in(asides: Tokens) -> str | None:
     link = next((k for k, t in enumerate(asides) if k and t.low in PREPOSITIONS), len(asides))
     front = [t.low for t in asides[:link] if t.low in SPEAKER_NOUNS]
     return front[-1] if front else roles[0]  # "the council head" is a head
+
+
+def _is_plural(role: str | None, determiner: str) -> bool:
+    """Whether the noun means several persons: a known one, or one that looks it ("two sailors", "critics")."""
+    if role is None:
+        return determiner in _PLURAL_NUMBERS
+    looks_plural = role.endswith("s") and not role.endswith(("ss", "us", "is", "'s"))
+    is_unknown = role not in SPEAKER_NOUNS and determiner not in _INDEFINITE
+    return role in PLURAL_SPEAKERS or (is_unknown and looks_plural)
 
 
 def _kind(called: Called, role: str | None, determiner: str) -> VoiceKind:
@@ -241,21 +309,9 @@ def _connection(called: Called, role: str | None, words: tuple[str, ...]) -> Con
 
 
 def _access(connection: Connection | None, words: tuple[str, ...]) -> Access:
-    if not _PRESENT.isdisjoint(words) or connection is Connection.RESCUER:
+    is_there = connection is Connection.REPORTER and not HERE.isdisjoint(words)
+    if is_there or not _PRESENT.isdisjoint(words) or connection is Connection.RESCUER:
         return Access.PRESENT
     if connection is Connection.MEDIC:
         return Access.TREATED
     return Access.RELAYS if connection is Connection.SPOKESPERSON else Access.NOT_TOLD
-
-
-def _is_under_age(tokens: Tokens) -> bool:
-    """Whether an age below 18 is told: "a 12-year-old", "aged 12", "Ada, 12"."""
-    for k, token in enumerate(tokens):
-        if not (token.low.isdecimal() and len(token.low) <= 2 and int(token.low) < _ADULT_AGE):
-            continue
-        following = [t.low for t in tokens[k + 1 : k + 3]]
-        is_age = "year-old" in following or "year" in following or (k > 0 and tokens[k - 1].low == "aged")
-        is_apart = k > 0 and tokens[k - 1].low == "," and following[:1] in ([], [","])
-        if is_age or is_apart:
-            return True
-    return False

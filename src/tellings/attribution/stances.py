@@ -1,83 +1,200 @@
-"""What the words of a content say about the stance of whoever says them.
+"""How a voice stands to what it is told to say: from the words of cue and content.
 
-In:   the words of a content.
-Out:  what a denial rejects; whether the speaker takes an act of violence on himself.
-Holds: words decide; who speaks only rules out what the words cannot mean ("police said they had fired").
+In:   words of a telling, lower-case, of its own level.
+Out:  its Stance.
+Holds: words decide, never who speaks. The verb of the cue comes first; a phrase, a negation or the opening of the
+content may turn it.
 """
 
-from tellings.attribution.lexicon import AUXILIARIES
-from tellings.attribution.phrases import Tokens
-from tellings.vocabulary import Connection, Denied, VoiceKind
+import re
+from collections.abc import Sequence
 
-_DENIALS = (  # the first that fits; else the event itself is denied
-    (Denied.CASUALTIES, frozenset("casualties casualty deaths dead killed wounded injured toll".split())),
+from tellings.attribution.lexicon import PREPOSITIONS
+from tellings.attribution.oneself import Speaker, stance_of_oneself
+from tellings.attribution.stance_words import (
+    ADVERBS,
+    AGREEING,
+    ATTACK_NOUNS,
+    BE,
+    BELIEF,
+    CONDEMNED,
+    JUDGED_FALSE,
+    NAMING,
+    NEGATION,
+    NO_FACT,
+    PHRASES,
+    SAYS_NOTHING,
+    STANCE_OF,
+    VIOLENCE_TO_COME,
+    WORDS_TAKEN_BACK,
+)
+from tellings.vocabulary import Stance
+
+_REPORTED = (
+    r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|story|stories|charges?|suggestions?|accounts?|figures?|"
+    r"statements?|information|news|video|footage|talk|toll|numbers?)"
+)
+_OWN_EARLIER = re.compile(
+    r"^(?:its|his|her|their|our|my|the|an) (?:earlier|initial|first|previous|original|preliminary) (?:\w+ ){0,2}?"
+    rf"{_REPORTED}\b.{{0,40}}?\b(?:wrong|mistaken|mistake|error|incorrect|inaccurate|too high|too low|premature)\b"
+)
+_IMPERSONAL: tuple[tuple[re.Pattern[str], Stance], ...] = (
+    (_OWN_EARLIER, Stance.CORRECTS),
     (
-        Denied.INVOLVEMENT,
-        frozenset(
-            "involvement responsibility role hand behind carried accusation accusations link links allegation "
-            "allegations charge charges responsible accused".split()
+        re.compile(
+            rf"^(?:\w+ ){{0,4}}?{_REPORTED}\b.{{0,60}}?\b{BE} {ADVERBS}{JUDGED_FALSE}\b"
+            rf"|^(?:it|that|this|all this) (?:is|was) {ADVERBS}{JUDGED_FALSE}\b"
+            r"|^there (?:is|was) no truth\b|^nothing of the (?:kind|sort)\b"
         ),
+        Stance.DENIES,
     ),
     (
-        Denied.INTENT,
-        frozenset("deliberate deliberately intention intent targeting targeted intentionally".split()),
+        re.compile(
+            r"^there (?:is|was|were|are|has been|had been) (?:as yet |yet |still |currently |so far )?"
+            r"(?:no|little|insufficient) (?:\w+ ){0,2}?(?:evidence|proof|indications?|signs?|reason to believe)\b"
+            r"|^no (?:\w+ )?(?:evidence|proof|indication|sign)\b"
+            rf"|^it (?:is|was|seem(?:s|ed)) {ADVERBS}(?:doubtful|unlikely|questionable|improbable|implausible)\b"
+        ),
+        Stance.DOUBTS,
     ),
-    (Denied.STATUS, frozenset("civilian civilians combatants fighters militants".split())),
+    (
+        re.compile(
+            rf"^it (?:is|was|remain(?:s|ed)) (?:still |as yet |{ADVERBS})?"
+            r"(?:unclear|unknown|not (?:\w+ )?(?:clear|known|certain|possible to (?:say|tell|confirm|verify)))\b"
+            r"|^it (?:is|was) (?:still )?too (?:early|soon) to (?:say|tell|know|confirm|draw)\b"
+            r"|^there (?:is|was) no (?:immediate |official |independent )?(?:word|confirmation|information|comment)\b"
+            r"|^(?:[\w'-]+ ){1,8}?(?:could|can|has|have|had) not (?:yet )?(?:be|been) (?:\w+ly )?"
+            r"(?:confirmed|verified|corroborated|established|authenticated)\b"
+        ),
+        Stance.CANNOT_CONFIRM,
+    ),
 )
-_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-_OWN_FORCES = frozenset(
-    "group men fighters forces force brigade movement militia militants organisation organization party army units "
-    "unit guerrillas rebels mujahideen soldiers front".split()
+_WHERE_NEGATED: dict[Stance, Stance] = {
+    Stance.WITHDRAWS: Stance.ASSERTS,
+    Stance.CORRECTS: Stance.ASSERTS,
+    Stance.DOUBTS: Stance.ASSERTS,
+}
+_ACCUSING = re.compile(r"\b(?:accus|blam|charg|implicat|suspect|fault|finger|hold|held|point)\w*\b")
+_TO_BE_TOLD = re.compile(  # "residents to leave": a clause with a verb of its own is no such thing
+    r"^(?:(?!(?:i|we|he|she|it|they|you|there|this|that|is|are|was|were|has|had|have|will|would|can|could|did|does|"
+    r"may|might|must|should)\b|\w+ed\b)[\w'-]+ ){0,5}?(?:not )?to (?!(?:the|a|an|his|her|its|their|our|my)\b)\w+"
 )
-ATTACK_NOUNS = frozenset(
-    "attack attacks assault raid bombing bombings strike strikes shelling ambush operation operations rocket rockets "
-    "missile missiles mortar mortars shell shells drone drones offensive blast explosion explosions killing".split()
+_WARNED_OFF = re.compile(r"^(?:[\w'-]+ ){0,6}?(?:not to|to|against|away from) ")
+_WARNED_OF = re.compile(
+    r"^(?:of |about )?(?:more|further|new|fresh|another) (?:\w+ )?(?:attacks?|strikes?|raids?|bloodshed)"
 )
-_NEVER_TAKE = frozenset(Connection) - {Connection.PARTY, Connection.SPOKESPERSON}
-_PARTY_KINDS = frozenset({VoiceKind.ARMED_GROUP, VoiceKind.ORGANISATION, VoiceKind.GROUP, VoiceKind.PERSON})
+_BEFORE_A_NOUN = frozenset("the a this that another any one his her its their no".split())
+_CONTROLLING = frozenset("refused refuses refuse declined declines decline unable failed".split())
+_NAMED_WORDS = 60  # words of a content in which its stance is looked for; guess, unmeasured
 
 
-def what_is_denied(words: set[str]) -> Denied:
-    """Return what a denial in these lower-case words rejects."""
-    return next((denied for denied, marks in _DENIALS if words & marks), Denied.EVENT)
+def stance_of(
+    cue: Sequence[str], content: Sequence[str], source: Sequence[str], *, is_quoted: bool = False
+) -> Stance:
+    """Return how a telling's source stands to its content.
 
-
-def takes_act_on_itself(
-    content: Tokens, *, kind: VoiceKind, connection: Connection | None, is_plural: bool
-) -> bool:
-    """Whether the content says that its speaker attacked: "it had fired 20 rockets", "his men were behind it".
-
-    kind, connection, is_plural: of the speaker. Officials, victims, witnesses and whoever else tells of others
-    never take responsibility by such words: a witness's "they fired" is about somebody else.
+    cue, content, source: lower-case words in order, marks left out; of the content without what another tells in it.
+    source: read only for grammar, to see whether "it" or "they" in the content can mean the speaker.
+    is_quoted: the content is the speaker's own words, in which only "I" and "we" mean himself.
     """
-    if connection in _NEVER_TAKE or kind not in _PARTY_KINDS:
-        return False
-    words = [token.low for token in content[:20] if token.low != '"']
-    after = _after_own_subject(words, is_person=kind is VoiceKind.PERSON, is_plural=is_plural)
-    if after is None:
-        return False
-    while after < len(words) and words[after] in AUXILIARIES - {"not", "never", "was", "were", "is", "are"}:
-        after += 1
-    act, following = words[after : after + 2], set(words[after + 1 : after + 8])
-    if not act:
-        return False
-    if act[0] in {"was", "were", "is", "are"}:
-        return act[1:] == ["behind"] or (
-            act[1:] == ["responsible"] and words[after + 2 : after + 3] == ["for"]
-        )
-    if act[0] in {"fired", "struck", "attacked", "bombed", "shelled", "ambushed"}:
-        return True
-    return (act == ["carried", "out"] or act[0] == "launched") and bool(following & ATTACK_NOUNS)
+    told = _plain(content[:_NAMED_WORDS])
+    told = told.removeprefix("that ")
+    said = _plain(cue)
+    if not told.startswith("to ") or not set(cue[-1:]) & _CONTROLLING:
+        asked = said
+    else:
+        asked = f"{said} {' '.join(told.split()[:5])}"  # "refused" | "to say who had fired"
+    if SAYS_NOTHING.search(asked):
+        return Stance.CANNOT_CONFIRM
+    head, stance, at = _head(asked)
+    phrase = _phrase(asked, told)
+    if phrase is not None:
+        at, stance = phrase
+    negation = NEGATION.search(asked)
+    if negation is not None and negation.start() <= at:
+        return _negated(head, stance)
+    if phrase is not None:
+        return stance
+    return _by_content(head, asked, told, stance, Speaker(source, is_quoted))
 
 
-def _after_own_subject(words: list[str], *, is_person: bool, is_plural: bool) -> int | None:
-    """Return where the verb group starts, if the subject is the speaker or his own forces; else None."""
-    if not words:
-        return None
-    if words[0] == "we" or (words[0] == "it" and not is_person and not is_plural):
-        return 1
-    if words[0] == "they" and is_plural:
-        return 1
-    if words[0] in _OWN:
-        return next((k + 1 for k in range(1, min(4, len(words))) if words[k] in _OWN_FORCES), None)
+def _plain(words: Sequence[str]) -> str:
+    """Return the words with one space between, "won't" and "cannot" taken apart."""
+    apart = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+    return " ".join(
+        apart.get(word) or (word[:-3] + " not" if word.endswith("n't") else word) for word in words
+    )
+
+
+def _head(said: str) -> tuple[str, Stance, int]:
+    """Return (the word of the cue that carries it, its stance, where it starts).
+
+    It is the first that is more than plain saying, before any adverbial; "" at -1 where no word is known.
+    """
+    head, at = "", -1
+    before = ""
+    for match in re.finditer(r"\S+", said):
+        word = match.group()
+        if head and word in PREPOSITIONS:
+            break
+        stance = STANCE_OF.get(word)
+        if word in {"question", "questions"} and before in _BEFORE_A_NOUN:
+            stance = Stance.ASSERTS  # "the question whether"
+        before = word
+        if stance is not None and stance is not Stance.ASSERTS:
+            return word, stance, match.start()
+        if stance is not None and not head:
+            head, at = word, match.start()
+    return head, Stance.ASSERTS, at
+
+
+def _phrase(asked: str, told: str) -> tuple[int, Stance] | None:
+    """Return (where it starts, its stance) of a phrase that starts in the cue; it may end in the content."""
+    words = f"{asked} {told}"
+    for pattern, stance in PHRASES:
+        found = pattern.search(words)
+        if found is not None and found.start() < len(asked):
+            return found.start(), stance
     return None
+
+
+def _negated(head: str, stance: Stance) -> Stance:
+    if head in BELIEF:
+        return Stance.DOUBTS
+    if head in AGREEING:
+        return Stance.DENIES
+    if head.startswith("want"):
+        return Stance.DEMANDS
+    return _WHERE_NEGATED.get(stance, Stance.CANNOT_CONFIRM)
+
+
+def _by_content(head: str, said: str, told: str, stance: Stance, speaker: Speaker) -> Stance:
+    """Return the stance where the content settles what the verb of the cue leaves open."""
+    if stance is Stance.DENIES and NO_FACT.match(told):
+        return Stance.ASSERTS
+    if stance is Stance.WITHDRAWS and head.startswith("withdr") and not WORDS_TAKEN_BACK.search(told):
+        return Stance.ASSERTS
+    words = told.split()
+    if head.startswith("claim") and 0 < len(words) <= 3 and words[-1] in ATTACK_NOUNS:
+        return Stance.TAKES_RESPONSIBILITY
+    if head.startswith(("promis", "pledg", "vow", "sw", "threat")):
+        is_threat = head.startswith("threat") or VIOLENCE_TO_COME.search(told) is not None
+        return Stance.THREATENS if is_threat else Stance.ASSERTS
+    if head.startswith("warn"):
+        if stance_of_oneself(told, speaker) is Stance.THREATENS or _WARNED_OF.match(told):
+            return Stance.THREATENS
+        return Stance.DEMANDS if _WARNED_OFF.match(told) else Stance.ASSERTS
+    if head in {"told", "tell", "tells", "telling"} and _TO_BE_TOLD.match(told):
+        return Stance.DEMANDS
+    if head.startswith("want") and _TO_BE_TOLD.match(told) and not told.startswith("to "):
+        return Stance.DEMANDS
+    if NAMING.search(said) and stance in {Stance.ASSERTS, Stance.DEMANDS}:
+        if re.search(rf"\b{JUDGED_FALSE}\b", told):
+            return Stance.DENIES
+        return Stance.CONDEMNS if CONDEMNED.search(told) else Stance.ASSERTS
+    if stance not in {Stance.ASSERTS, Stance.CONFIRMS, Stance.ALLEGES} or _ACCUSING.search(said):
+        return stance
+    for pattern, turned in _IMPERSONAL:
+        if pattern.search(told):
+            return turned
+    return stance_of_oneself(told, speaker) or stance

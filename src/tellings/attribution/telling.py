@@ -20,12 +20,13 @@ class Telling:
 
     told_to: the outlet or agency it was told to, where named. document: the statement or report it was put in.
     outer: index of the telling in whose content this one lies, or None. denies: what a denial rejects.
+    sure: the least probability of its spans and links, 0 to 1; None from rules, which know no such thing.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    stance: Stance
+    stance: Stance = Stance.ASSERTS
     how: How = How.INDIRECT
     hedged: bool = False
     headline: bool = False
@@ -34,6 +35,7 @@ class Telling:
     outer: int | None = None
     denies: Denied | None = None
     sentence: int = 0
+    sure: float | None = None
 
 
 SpanReader = Callable[[Document], tuple[Telling, ...]]
@@ -54,7 +56,4 @@ class Draft:
     source: Stretch | None
     cue: Stretch
     content: tuple[Stretch, ...]
-    stance: Stance
-    told_to: Stretch | None = None
-    hedged: bool = False
     relayed: Relayed | None = None

@@ -5,8 +5,6 @@ Out:  a Draft, or None where nobody who can speak stands by it.
 Holds: the source is a phrase of the clause, or the speaker of the telling before ("... and demanded that").
 """
 
-from dataclasses import replace
-
 from tellings.attribution.clause import BE, Clause
 from tellings.attribution.lexicon import (
     ACCUSING,
@@ -20,17 +18,18 @@ from tellings.attribution.lexicon import (
     SPEAKER_NOUNS,
     TELL_FORMS,
 )
+from tellings.attribution.lost_marks import citing_subject, inverted_source, is_said_before
 from tellings.attribution.phrases import Stretch, has_finite, is_adjunct_start, skip_adjunct
 from tellings.attribution.sites import (
     CALL_FORMS,
     GO_FORMS,
-    NAME_FORMS,
-    POINT_FORMS,
-    PUT_FORMS,
+    RECORDINGS,
+    SHOW_FORMS,
     SPEAK_FORMS,
+    is_shown,
     refuses_to_confirm,
 )
-from tellings.attribution.stances import ATTACK_NOUNS
+from tellings.attribution.stance_words import ATTACK_NOUNS
 from tellings.attribution.telling import Draft
 from tellings.vocabulary import Stance
 
@@ -51,8 +50,6 @@ _GOES_ON = frozenset({"adding", "saying", "claiming"})  # read as tellings of th
 _AFTER_INVERTED = frozenset("and but while as after when citing quoting adding".split()) | PREPOSITIONS
 _WHERE = frozenset("outside inside at in near from by on".split())
 _SHORT_SUBJECTS = frozenset("to there how what why it they he she".split())
-_VIOLENCE_TO_COME = frozenset("attack attacks avenge revenge strike strikes retaliate more".split())
-_WARNS_OF = frozenset("more further new would will retaliate again".split())
 
 
 def read_verb(clause: Clause, k: int) -> Draft | None:
@@ -61,13 +58,14 @@ def read_verb(clause: Clause, k: int) -> Draft | None:
     low = clause.low(k)
     if low.endswith("ed") and any(clause.low(m) in _WAS for m in range(start, k)):
         return None  # a passive that `forms` did not know
-    stance = _stance(clause, k, start)
-    if stance is None:
+    if not _tells(clause, k, start):
         return None
-    inverted = _inverted(clause, k, start, stance)
+    inverted = _inverted(clause, k, start)
     if inverted is not None:
         return inverted
-    source = clause.phrase_before(start)
+    if low in SHOW_FORMS and is_shown(clause, k):
+        return _shown_by(clause, k, start)
+    source = citing_subject(clause, k) or clause.phrase_before(start)
     if source is None and low.endswith("ing"):
         source = clause.subject_before(k)
     if source is None and start == clause.lo and clause.last_speaker and clause.last_speaker.end <= start:
@@ -81,36 +79,20 @@ def read_verb(clause: Clause, k: int) -> Draft | None:
         "of",
     }
     cue = Stretch(start, k + 2 if has_particle else k + 1)
-    return _said_by(clause, k, source, cue, stance)
+    return _said_by(clause, k, source, cue)
 
 
-def _stance(clause: Clause, k: int, start: int) -> Stance | None:
-    """Return how the verb at k stands to what it says; None where its denial leaves no telling ("did not say")."""
+def _tells(clause: Clause, k: int, start: int) -> bool:
+    """Whether the verb at k tells something; its negation leaves no telling ("did not say"), but for some."""
     low = clause.low(k)
     is_negated = any(
         clause.low(m) in NEGATIONS or clause.low(m).endswith("n't")
         for m in range(max(clause.lo, start - 1), k)
     )
     if low.startswith("order"):
-        return None
-    calls_for = low in CALL_FORMS and clause.low(k + 1) in {"on", "for", "upon"}
-    if calls_for:
-        stance = Stance.DEMANDS
-    elif low in CALL_FORMS or low in SPEAK_FORMS | PUT_FORMS | GO_FORMS:
-        stance = Stance.ASSERTS
-    elif low in POINT_FORMS or low in NAME_FORMS - CUE_STANCE.keys() or low.startswith("name"):
-        stance = Stance.ALLEGES
-    else:
-        stance = CUE_STANCE[low]
-    if is_negated and low.startswith(("confirm", "verif", "corroborat")):
-        return Stance.CANNOT_CONFIRM
-    if is_negated and stance is not Stance.DENIES:
-        return None
-    if low.startswith("warn"):
-        return stance if any(w.low in _WARNS_OF for w in clause.words(k, k + 14)) else Stance.ASSERTS
-    if low.startswith(("promise", "pledge", "vow")):
-        return stance if any(w.low in _VIOLENCE_TO_COME for w in clause.words(k, k + 16)) else Stance.ASSERTS
-    return stance
+        return False
+    leaves_open = low.startswith(("confirm", "verif", "corroborat")) or CUE_STANCE.get(low) is Stance.DENIES
+    return not is_negated or leaves_open
 
 
 def _can_speak(clause: Clause, source: Stretch, cue: str) -> bool:
@@ -126,12 +108,25 @@ def _can_speak(clause: Clause, source: Stretch, cue: str) -> bool:
     return cue in {"said", "says", "added", "told"} or words[0].low in _STAND_FOR_PEOPLE
 
 
+def _shown_by(clause: Clause, k: int, start: int) -> Draft | None:
+    """Read "a video shot in the market showed six bodies": a recording tells what it shows."""
+    last = max(m for m in range(clause.lo, start) if clause.low(m) in RECORDINGS)
+    head = clause.phrase_before(last + 1)
+    content = clause.trim(k + 1, clause.hi)
+    if head is None or not content.words:
+        return None
+    return Draft(Stretch(head.start, start), Stretch(start, k + 1), (content,))
+
+
 # ---------------------------------------------------------------- "..., said a statement by the council"
 
 
-def _inverted(clause: Clause, k: int, start: int, stance: Stance) -> Draft | None:
+def _inverted(clause: Clause, k: int, start: int) -> Draft | None:
     """Read content, verb, source."""
     t, lo, hi = clause.tokens, clause.lo, clause.hi
+    unmarked = inverted_source(clause, k, start)
+    if unmarked is not None:
+        return Draft(unmarked, Stretch(start, k + 1), (clause.trim(lo, start),))
     if start - 1 <= lo or clause.low(start - 1) not in {",", '"', "?", "!", "-", "--"}:
         return None
     if clause.closes_apposition(start):
@@ -165,13 +160,13 @@ def _inverted(clause: Clause, k: int, start: int, stance: Stance) -> Draft | Non
             "but",
         }:
             contents.append(rest)
-    return Draft(Stretch(k + 1, end), Stretch(start, k + 1), tuple(contents), stance)
+    return Draft(Stretch(k + 1, end), Stretch(start, k + 1), tuple(contents))
 
 
 # ---------------------------------------------------------------- "X said ..." and "..., X said"
 
 
-def _said_by(clause: Clause, k: int, source: Stretch, cue: Stretch, stance: Stance) -> Draft | None:
+def _said_by(clause: Clause, k: int, source: Stretch, cue: Stretch) -> Draft | None:
     """Say what the speaker before the verb says: what stands after, or before, or on both sides."""
     low = clause.low(k)
     told_to = _told_to(clause, low, cue.end)
@@ -181,7 +176,7 @@ def _said_by(clause: Clause, k: int, source: Stretch, cue: Stretch, stance: Stan
     before = _said_before(clause, source.start)
 
     def draft(*contents: Stretch) -> Draft:
-        return Draft(source, cue, contents, stance, told_to=told_to)
+        return Draft(source, cue, contents)
 
     mark = clause.low(after) if after < clause.hi else ""
     if not mark or (mark in {".", '"', ")"} and after + 1 >= clause.hi):
@@ -190,6 +185,8 @@ def _said_by(clause: Clause, k: int, source: Stretch, cue: Stretch, stance: Stan
         rest = clause.trim(after + 1, clause.hi) if mark == "," else Stretch(after, after)
         goes_on = rest.words >= 2 and clause.low(rest.start) not in _GOES_ON
         return draft(before, rest) if goes_on else draft(before)
+    if before is not None and is_said_before(clause, k, before, source, after):
+        return draft(before)
     if mark in {",", ":", "-", "--"}:
         after += 1
     if after < clause.hi and clause.low(after) == "that":
@@ -198,9 +195,7 @@ def _said_by(clause: Clause, k: int, source: Stretch, cue: Stretch, stance: Stan
     if not content.words:
         return draft(before) if before else None
     if low in _CLAIM and clause.low(content.end - 1) in ATTACK_NOUNS and content.words <= 3:
-        return replace(
-            draft(content), stance=Stance.TAKES_RESPONSIBILITY
-        )  # "rebels claim attack", "claimed the raid"
+        return draft(content)  # "rebels claim attack", "claimed the raid"
     is_bare = cue.end == k + 1 and low not in BARE_OBJECT_CUES | ACCUSING
     return None if is_bare and _is_mere_object(clause, content) else draft(content)
 

@@ -27,6 +27,14 @@ _OUTLET_NOUNS = frozenset(
 _STATE_NOUNS = frozenset("ministry army government military administration embassy authority".split())
 _ARMED_NOUNS = frozenset("rebels militia brigade militants insurgents guerrillas".split())
 _BODY_NOUNS = ANAPHORIC_GROUP_NOUNS | {"hospital", "observatory", "team"}
+_PERSON_NOUNS = frozenset({"person", "somebody", "someone"})
+_PAPERS = frozenset(
+    "documents reports statements letters papers records study survey poll analysis studies".split()
+)
+_REBEL_MARKS = frozenset(  # what the army of a state is not called
+    "free liberation resistance people's peoples republican revolutionary salvation islamic new united lord's "
+    "mujahideen conquest victory".split()
+)
 _PLAINLY_STATE = frozenset("ministry government police parliament embassy presidency".split())
 
 
@@ -40,7 +48,10 @@ def kind_of_name(name: str) -> VoiceKind:
         return VoiceKind.OUTLET
     if words & _PLAINLY_STATE:
         return VoiceKind.STATE_BODY
-    if words & ARMED_WORDS and not words & {"council", "government"}:
+    armed = words & ARMED_WORDS
+    if armed == {"army"} and not words & _REBEL_MARKS and not low.startswith("army of "):
+        return VoiceKind.STATE_BODY  # "the Sarran Army"; "the Free Sarran Army" is none
+    if armed and not words & {"council", "government"}:
         return VoiceKind.ARMED_GROUP
     if words & STATE_WORDS:
         return VoiceKind.STATE_BODY
@@ -61,8 +72,10 @@ def kind_of_role(role: str | None) -> VoiceKind:
         return VoiceKind.ARMED_GROUP
     if role in _BODY_NOUNS:
         return VoiceKind.ORGANISATION
-    if role in DOCUMENT_NOUNS:
+    if role in DOCUMENT_NOUNS or role in _PAPERS:
         return VoiceKind.DOCUMENT
+    if role in _PERSON_NOUNS:
+        return VoiceKind.PERSON
     return VoiceKind.PERSON if role in SPEAKER_NOUNS or role in ANAPHORIC_PERSON_NOUNS else VoiceKind.GROUP
 
 
@@ -73,6 +86,8 @@ def kind_of_named(name: str, role: str | None) -> VoiceKind:
         return VoiceKind.ORGANISATION
     if kind is VoiceKind.PERSON and role in _OUTLET_NOUNS:
         return VoiceKind.OUTLET
+    if kind is VoiceKind.OUTLET and role in ANAPHORIC_PERSON_NOUNS and " " in name:
+        return VoiceKind.PERSON  # "Mayor Ada Guardian": a surname like a paper's
     return kind
 
 

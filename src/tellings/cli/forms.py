@@ -36,13 +36,11 @@ def attributions_line(
     else it may be.
     """
     names = {voice.voice_id: voice.name for voice in voices}
+    printed = [told for told in attributions if carried_on or not told.carried_on]
+    places = {told.attribution_id: place for place, told in enumerate(printed)}
     line: Json = {
         "doc_id": doc_id,
-        "attributions": [
-            _attribution(told, names, with_carried_on=carried_on)
-            for told in attributions
-            if carried_on or not told.carried_on
-        ],
+        "attributions": [_attribution(told, names, places, with_carried_on=carried_on) for told in printed],
     }
     return line if set_aside is None else {**line, "set_aside": to_json(set_aside)}
 
@@ -84,16 +82,52 @@ def extraction_line(
     return line if aside is None else {**line, "set_aside": to_json(aside)}
 
 
-def _attribution(told: Attribution, names: Mapping[str, str | None], *, with_carried_on: bool) -> Json:
+def figures_line(doc_id: DocId, extraction: Extraction | None, *, set_aside: SetAside | None = None) -> Json:
+    """Return what `tellings extract --format figures` prints of a document; set_aside: why it was not read, or None.
+
+    extraction: None where intake set it aside.
+    """
+    from tellings.publish.figures import figures_form
+
+    told = (
+        {"figures": [], "responsibility": [], "weapons": []}
+        if extraction is None
+        else figures_form(extraction)
+    )
+    line = {"doc_id": doc_id, **told}
+    return line if set_aside is None else {**line, "set_aside": to_json(set_aside)}
+
+
+def _attribution(
+    told: Attribution,
+    names: Mapping[str, str | None],
+    places: Mapping[str, int],
+    *,
+    with_carried_on: bool,
+) -> Json:
     form: Json = {
         "source": _fragments(told.source),
         "cue": _fragments(told.cue),
         "content": _fragments(told.content),
         "chain": [names[voice_id] for voice_id in told.chain],
+        "links": [
+            {
+                "voice": names[voice_id],
+                "how": link.how.value,
+                "told_to": names[link.told_to] if link.told_to is not None else None,
+            }
+            for voice_id, link in zip(
+                told.chain[1:], told.links, strict=False
+            )  # an earlier version stored none
+        ],
+        "rests_on": names[told.rests_on] if told.rests_on is not None else None,
+        "outer": places[told.outer] if told.outer is not None else None,
         "stance": told.stance.value,
+        "denies": told.denies.value if told.denies is not None else None,
         "how": told.how.value,
         "hedged": told.hedged,
         "headline": told.headline,
+        "confidence": told.confidence,
     }
     if with_carried_on:
         form["carried_on"] = told.carried_on
@@ -143,13 +177,17 @@ def _attribution_by_ids(told: Attribution) -> Json:
         "cue": _fragments(told.cue),
         "content": _fragments(told.content),
         "chain": list(told.chain),
+        "links": to_json(told.links),
+        "rests_on": told.rests_on,
         "stance": told.stance.value,
+        "denies": told.denies.value if told.denies is not None else None,
         "how": told.how.value,
         "hedged": told.hedged,
         "headline": told.headline,
         "carried_on": told.carried_on,
         "undecided": list(told.undecided),
         "outer": told.outer,
+        "confidence": told.confidence,
     }
 
 

@@ -27,7 +27,14 @@ from tellings.cli.edge import (
     stdout_console,
     write_file,
 )
-from tellings.cli.forms import Json, as_line, attributions_line, extraction_line, findings_form
+from tellings.cli.forms import (
+    Json,
+    as_line,
+    attributions_line,
+    extraction_line,
+    figures_line,
+    findings_form,
+)
 from tellings.cli.masked import masked_reading
 from tellings.codec import to_json
 from tellings.errors import InputError
@@ -49,6 +56,7 @@ from tellings.pipeline import Gathered
 from tellings.resolve.gazetteer import Gazetteer
 
 STDIN = "-"
+ACCOUNTS, FIGURES = "accounts", "figures"  # the forms of `extract`
 
 _EXAMPLE_DOCUMENT = '{"doc_id": "a1", "text": "...", "published": "2013-02-09", "outlet": "The Daily"}'
 
@@ -200,26 +208,44 @@ def attribute(ctx: click.Context, file: str, carried_on: bool) -> None:
     epilog=examples(
         "tellings extract < docs.jsonl > accounts.jsonl",
         "tellings extract --carried-on docs.jsonl",
+        "tellings extract --format figures docs.jsonl",
     ),
 )
 @file_argument
 @carried_on_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([ACCOUNTS, FIGURES]),
+    default=ACCOUNTS,
+    help="accounts (the default), or figures alone, in the form of the dossiers' evaluation set.",
+)
 @click.pass_context
-def extract(ctx: click.Context, file: str, carried_on: bool) -> None:
+def extract(ctx: click.Context, file: str, carried_on: bool, form: str) -> None:
     """Print what each document tells of incidents: one line of JSON in, one line out.
 
     As `tellings attribute`, and with "accounts": each incident as the document tells it, every claim with its
     words, its place and its chain of voices. Nothing is linked or reconciled, and nothing is masked.
+
+    --format figures prints {"doc_id", "figures", "responsibility", "weapons"} instead: each casualty figure with its
+    place and the voice it is from, who is said to have done it, and where weapons are named.
     """
+    if carried_on and form == FIGURES:
+        raise click.UsageError(
+            "--carried-on lists attributions, and --format figures has none; leave one out"
+        )
     gazetteer = Gazetteer.open()
 
     def line_of(line: Line) -> tuple[Json, SetAside | None]:
-        if isinstance(line.outcome, SetAside):
-            return extraction_line(line.doc_id, None, set_aside=line.outcome), line.outcome
-        extraction = pipeline.read_report(line.outcome.report, gazetteer=gazetteer)
-        if extraction.set_aside is not None:
-            extraction = dataclasses.replace(extraction, set_aside=_named(extraction.set_aside, line))
-        return extraction_line(line.doc_id, extraction, carried_on=carried_on), extraction.set_aside
+        extraction, aside = None, line.outcome if isinstance(line.outcome, SetAside) else None
+        if not isinstance(line.outcome, SetAside):
+            extraction = pipeline.read_report(line.outcome.report, gazetteer=gazetteer)
+            if extraction.set_aside is not None:
+                aside = _named(extraction.set_aside, line)
+                extraction = dataclasses.replace(extraction, set_aside=aside)
+        if form == FIGURES:
+            return figures_line(line.doc_id, extraction, set_aside=aside), aside
+        return extraction_line(line.doc_id, extraction, carried_on=carried_on, set_aside=aside), aside
 
     _print_line_by_line(ctx, file, line_of)
 

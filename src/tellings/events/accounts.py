@@ -121,11 +121,13 @@ def _account(
 
 
 def _sentence_of(document: Document, span: Span) -> int:
-    return next((s.index for s in document.sentences if s.span.overlaps(span)), -1)
+    sentence = document.sentence_at(span)
+    return -1 if sentence is None else sentence.index
 
 
 def _count_claim(teller: Teller, mention: CountMention) -> Claim:
-    return teller.claim(mention.kind, mention.count(), mention.span, wording=mention.wording)
+    told_by = teller.telling_of_figure(mention.span)
+    return teller.claim(mention.kind, mention.count(), mention.span, wording=mention.wording, told_by=told_by)
 
 
 def _other_claims(teller: Teller) -> list[Claim]:

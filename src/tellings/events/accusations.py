@@ -18,6 +18,7 @@ from tellings.events.deeds import Found, read_deeds
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Attribution, Span, Voice
 from tellings.text.segment import Document
+from tellings.text.span_index import SpanIndex
 from tellings.vocabulary import Role, Stance, VoiceKind
 
 _ALLEGATION_NOUNS = frozenset(
@@ -68,6 +69,7 @@ def find_accusations(
     attributions, voices: of the same document; with them, what a speaker says of itself is left out.
     """
     mentions: dict[tuple[Role, Span, str], AccusationMention] = {}
+    by_content = SpanIndex((telling, telling.content) for telling in attributions)
     guilty: set[str] = set()
     last: tuple[int, int, str] | None = None  # sentence, paragraph and name of whom it accuses last
     for scene in scenes(document):
@@ -80,7 +82,7 @@ def find_accusations(
             guilty.update(t.low for t in scene.tokens if t.low in MEANS_NOUNS)
         for one in found:
             mention = _mention(scene, one)
-            if mention is None or _is_own_deed(document, mention, attributions, voices):
+            if mention is None or _is_own_deed(document, mention, by_content, voices):
                 continue
             key = (mention.role, mention.accused_span, mention.accused)
             kept = mentions.get(key)
@@ -142,11 +144,12 @@ def _is_denied(scene: Scene, at: int) -> bool:
 def _is_own_deed(
     document: Document,
     mention: AccusationMention,
-    attributions: Sequence[Attribution],
+    by_content: SpanIndex[Attribution],
     voices: Sequence[Voice],
 ) -> bool:
     """Whether the innermost telling over the accused is the accused's own."""
-    covering = [a for a in attributions if any(part.contains(mention.accused_span) for part in a.content)]
+    near = by_content.over(mention.accused_span)
+    covering = [a for a in near if any(part.contains(mention.accused_span) for part in a.content)]
     if not covering:
         return _is_the_group(document, mention)
     inner = min(covering, key=lambda a: sum(part.end - part.start for part in a.content))

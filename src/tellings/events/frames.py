@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tellings.model import Attribution, Span, Voice
+from tellings.text.language import detect_language, language_name
 from tellings.text.segment import Document, Sentence, Token
 from tellings.vocabulary import WarningCode
 
@@ -60,6 +61,7 @@ def find_frames(
         _headline_credit(document, attributions, voices),
         _taken_frame(document, attributions),
         _name_variants(document),
+        _unread(document),
     )
     return tuple(frame for frame in found if frame is not None)
 
@@ -74,6 +76,16 @@ def _repeated(document: Document) -> Frame | None:
         f"a passage stands more than once and counts once: “{words}”",
         repeated,
     )
+
+
+def _unread(document: Document) -> Frame | None:
+    if not document.unread:
+        return None
+    languages = sorted({language_name(detect_language(span.of(document.view))) for span in document.unread})
+    number = len(document.unread)
+    passages = "one paragraph is" if number == 1 else f"{number} paragraphs are"
+    what = f"{passages} in {' or '.join(languages)}; only English is read, and nothing was taken from there"
+    return Frame(WarningCode.PASSAGE_NOT_READ, what, document.unread)
 
 
 _LEAST_PULLED = 5  # words; a shorter quotation may recur by chance. A guess, unmeasured
@@ -186,8 +198,8 @@ def _may_be_body_voice(
 
 
 def _sentence_at(document: Document, attribution: Attribution) -> int:
-    place = attribution.source[0]
-    return next((s.index for s in document.sentences if s.span.overlaps(place)), 0)
+    sentence = document.sentence_at(attribution.source[0])
+    return 0 if sentence is None else sentence.index
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ Holds: sentences that tell of another incident or a whole period are left out.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tellings.events.acts import ACT_NOUNS, HARM_WORDS, VIOLENT_FORMS
@@ -119,6 +120,7 @@ def find_stages(document: Document) -> tuple[StageMention, ...]:
     for scene in scenes(document):
         if scene.sentence.index in background:
             continue
+        here = scene.sentence.span
         for stage, pattern in (
             (Stage.PLANNED, _PLANNED),
             (Stage.PREVENTED, _PREVENTED),
@@ -129,7 +131,8 @@ def find_stages(document: Document) -> tuple[StageMention, ...]:
                 span = Span(start + match.start(), start + match.end())
                 if stage is not Stage.PREVENTED or scene.has_act() or scene.near:
                     found.append(StageMention(stage, span, span.of(text), scene.sentence.index))
-        first = next((span for span in acts if scene.sentence.span.contains(span)), None)
-        if first is not None:
+        at = bisect_left(acts, here.start, key=lambda span: span.start)
+        first = acts[at] if at < len(acts) else None
+        if first is not None and here.contains(first):
             found.append(StageMention(Stage.HAPPENED, first, first.of(text), scene.sentence.index))
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.stage)))

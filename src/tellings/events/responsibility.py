@@ -17,6 +17,7 @@ from tellings.events.acts import LAUNCHING_FORMS, VIOLENT_FORMS
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Attribution, Span, Voice
 from tellings.text.segment import Document
+from tellings.text.span_index import SpanIndex
 from tellings.vocabulary import Stance
 
 _TOOK = re.compile(
@@ -97,6 +98,7 @@ def find_responsibility(
 ) -> tuple[ResponsibilityMention, ...]:
     """Return the claims of responsibility, and the words that there is none, in order of the text."""
     found: list[ResponsibilityMention] = []
+    by_content = SpanIndex((telling, telling.content) for telling in attributions)
     for scene in scenes(document):
         nobody = _NOBODY.search(scene.words)
         if nobody and re.search(r"responsib|claim|attack|blast|bombing", scene.words, re.I):
@@ -107,7 +109,7 @@ def find_responsibility(
             found.append(_mention(document, scene, None, None, span, unclaimed=True))
             continue
         told = list(_told_plainly(document, scene, voices))
-        told = told or list(_told_by_speaker(document, scene, attributions, voices))
+        told = told or list(_told_by_speaker(document, scene, by_content, voices))
         found.extend(told[:1])
     return tuple(found)
 
@@ -180,10 +182,10 @@ def _end_of(scene: Scene, offset: int, end: int) -> int:
 
 
 def _told_by_speaker(
-    document: Document, scene: Scene, attributions: Sequence[Attribution], voices: Sequence[Voice]
+    document: Document, scene: Scene, by_content: SpanIndex[Attribution], voices: Sequence[Voice]
 ) -> Iterator[ResponsibilityMention]:
     """Read "said that it had fired the mortars", "his group was behind the attack"."""
-    for telling in attributions:
+    for telling in by_content.over(scene.sentence.span):
         if telling.stance is Stance.DENIES or len(telling.chain) < 2:
             continue
         for part in telling.content:
@@ -197,7 +199,9 @@ def _told_by_speaker(
             voice = next((v for v in voices if v.voice_id == telling.chain[-1]), None)
             name = voice.name if voice else None
             if where is not None:
-                name = _called(where.of(document.report.text)) or name
+                after = [cue.start for cue in telling.cue if cue.start >= where.end]
+                # a source may end before "calling itself the Sons of Osk": the words up to the cue are about it
+                name = _called(document.report.text[where.start : min(after, default=where.end)]) or name
             end = scene.tokens[scene.object_end(deed + 1, scene.hi) - 1].end
             start = min(
                 part.start, where.start if where and where.start < part.start else scene.tokens[own].start

@@ -21,6 +21,7 @@ from tellings.model import (
     Attribution,
     Claim,
     Count,
+    Link,
     Mention,
     Place,
     Report,
@@ -213,6 +214,8 @@ class _Teller:
                 cue=(),
                 content=tuple(sorted(content)),
                 chain=(self.outlet.voice_id, voice_id),
+                links=(Link(),),
+                rests_on=voice_id,
             )
 
     def _sources(self, row: SheetRow) -> Iterator[Span]:

@@ -35,16 +35,22 @@ def detect_language(text: str) -> str:
     A short text in Latin script, such as a headline, or one without letters counts as English.
     """
     sample = text[:_SAMPLE_CHARS].lower()
-    letters = len(_LETTER.findall(sample))
-    latin = len(_LATIN_LETTER.findall(sample))
-    if latin * 2 >= letters:
-        words = _WORD.findall(sample)
-        if len(words) < _SHORT_WORDS:
-            return ENGLISH
-        told = sum(1 for word in words if word in _FUNCTION_WORDS)
-        if told / len(words) >= _CLEARLY_ENGLISH:
-            return ENGLISH
+    is_short = len(_WORD.findall(sample)) < _SHORT_WORDS
+    if is_latin(sample) and (is_short or english_share(sample) >= _CLEARLY_ENGLISH):
+        return ENGLISH
     return _identify(sample)
+
+
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters of a text are Latin; so it is without letters."""
+    lower = text.lower()
+    return len(_LATIN_LETTER.findall(lower)) * 2 >= len(_LETTER.findall(lower))
+
+
+def english_share(text: str) -> float:
+    """Return the share of English function words among the words of a text; 0.0 without words."""
+    words = _WORD.findall(text.lower())
+    return sum(1 for word in words if word in _FUNCTION_WORDS) / len(words) if words else 0.0
 
 
 def _identify(sample: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tellings.attribution.chains import first_speaker
 from tellings.model import Claim, Count, Rounds
 from tellings.reconcile.bodies import are_independent, is_party
 from tellings.reconcile.values import value_key
@@ -40,7 +41,7 @@ def _translated(claim: Claim, voices: VoiceMap) -> Claim:
         said_by = into.get(value.group.said_by, value.group.said_by)
         value = replace(value, group=replace(value.group, said_by=said_by))
     undecided = tuple(dict.fromkeys(into.get(voice, voice) for voice in claim.undecided))
-    rests_on = _first_speaker(chain, voices) if origin is not None else None
+    rests_on = first_speaker(chain, voices.relays) if origin is not None else None
     return replace(claim, chain=chain, origin=origin, rests_on=rests_on, undecided=undecided, value=value)
 
 
@@ -52,11 +53,6 @@ def translate_chain(chain: Sequence[str], voices: VoiceMap) -> tuple[str, ...]:
         if joined not in made:
             made.append(joined)
     return tuple(made)
-
-
-def _first_speaker(chain: Sequence[str], voices: VoiceMap) -> str:
-    """Return the first voice of a chain that is more than a relay of news; the last one if there is none."""
-    return next((voice for voice in chain if voice not in voices.relays), chain[-1])
 
 
 def rest_claims(claims: Sequence[Claim], voices: VoiceMap) -> tuple[Claim, ...]:

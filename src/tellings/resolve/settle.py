@@ -214,7 +214,7 @@ class _Settler:
 
     def _moment_near(self, claim: Claim, told: Sequence[Claim], telling: Set[Span]) -> Moment | None:
         """Return the moment among the words on a victim's fate or right behind them; no other victim stands between."""
-        sentence = next((s for s in self.document.sentences if s.span.overlaps(claim.span)), None)
+        sentence = self.document.sentence_at(claim.span)
         if sentence is None:
             return None
         end = max(claim.span.end, min(claim.span.end + _REACH, sentence.span.end))
@@ -248,7 +248,7 @@ class _Settler:
         inside = [m for m in self.moments if m.calendar and m.span.overlaps(span)]
         if inside:
             return inside[0]
-        sentence = next((s for s in self.document.sentences if s.span.overlaps(span)), None)
+        sentence = self.document.sentence_at(span)
         after = [
             m
             for m in self.moments
@@ -278,11 +278,7 @@ class _Settler:
 
     def _around(self, account: Account) -> tuple[list[Moment], list[PlaceMention]]:
         """Return the moments and places of the sentences that a background account stands in."""
-        held = {
-            s.index
-            for s in self.document.sentences
-            if any(s.span.overlaps(claim.span) for claim in account.claims)
-        }
+        held = {s.index for claim in account.claims for s in self.document.sentences_over(claim.span)}
         told = {m.span for m in telling_dates(self.document, self.moments)}
         moments = [
             m

@@ -6,10 +6,12 @@ Holds: every offset is one of the report's own text; every token lies in exactly
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tellings.model import Report, Span
 from tellings.text.clean import view
+from tellings.text.language import is_unread
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|mm|km|kg|m)?(?![\w])"
@@ -30,7 +32,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt maj sgt capt cmdr brig adm rev hon st jr sr no nos vs etc ca "
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept e.g i.e inc co corp ltd".split()
 )
-_WRAPPED_WIDTH = (40, 90)  # hard-wrapped text: lines of no more than 90 characters, the fullest above 40
+_WRAPPED_WIDTH = (40, 130)  # hard-wrapped text: lines of no more than 130 characters, the fullest above 40
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7]|\(?\d{1,3}[.)])\s+(?=\S)")  # a list has a line, or more, an item
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
@@ -94,6 +96,17 @@ class Document:
     sentences: tuple[Sentence, ...]
     dateline: Dateline | None
     repeated: tuple[Span, ...]  # passages that stand in the text before, word for word
+    unread: tuple[Span, ...] = ()  # paragraphs in a language that is not read: they have no sentences
+
+    def sentence_at(self, span: Span) -> Sentence | None:
+        """Return the first sentence that shares a code point with `span`, or None."""
+        return next(iter(self.sentences_over(span)), None)
+
+    def sentences_over(self, span: Span) -> tuple[Sentence, ...]:
+        """Return the sentences that share a code point with `span`, in order."""
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(self.sentences, span.end, lo=first, key=lambda sentence: sentence.span.start)
+        return self.sentences[first:last]
 
 
 def segment(report: Report) -> Document:
@@ -103,7 +116,9 @@ def segment(report: Report) -> Document:
     with one. Hard-wrapped lines are joined; other single line breaks part paragraphs.
     """
     plain = _with_double_quotes(view(report.text))
-    paragraphs = _paragraphs(plain, start=report.body_start)
+    found = _paragraphs(plain, start=report.body_start)
+    unread = {paragraph for paragraph in found if is_unread(paragraph.of(plain))}
+    paragraphs = [paragraph for paragraph in found if paragraph not in unread]
     headlines = _count_headlines(plain, paragraphs)
     dateline = None
     if headlines < len(paragraphs):
@@ -133,7 +148,9 @@ def segment(report: Report) -> Document:
                     lead_in=lead_in,
                 )
             )
-    return Document(report, plain, tuple(paragraphs), tuple(sentences), dateline, tuple(repeated))
+    return Document(
+        report, plain, tuple(paragraphs), tuple(sentences), dateline, tuple(repeated), tuple(sorted(unread))
+    )
 
 
 _OPENS_QUOTE = re.compile(r"(?<![\w'])'(?=[A-Z\"])")

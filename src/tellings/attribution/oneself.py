@@ -25,6 +25,7 @@ _OWN_FORCES = frozenset(
     "group men fighters forces force brigade movement militia militants organisation organization party army units "
     "unit guerrillas rebels mujahideen soldiers front troops planes jets aircraft pilots artillery".split()
 )
+_ITSELF = frozenset({"group", "movement", "brigade", "battalion", "militia", "front"})
 _NEVER_TAKE = frozenset(Connection) - {Connection.PARTY, Connection.SPOKESPERSON}
 _PARTY_KINDS = frozenset({VoiceKind.ARMED_GROUP, VoiceKind.ORGANISATION, VoiceKind.GROUP, VoiceKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "our", "my"})
@@ -146,7 +147,12 @@ def takes_act_on_itself(
     words = [token.low for token in content[:20] if token.is_word]
     if words[:1] == ["that"]:
         del words[0]
-    after = _after_own_subject(words, is_person=kind is VoiceKind.PERSON, is_plural=is_plural)
+    after = _after_own_subject(
+        words,
+        is_person=kind is VoiceKind.PERSON,
+        is_plural=is_plural,
+        is_armed=kind is VoiceKind.ARMED_GROUP,
+    )
     if after is None:
         return False
     while after < len(words) and words[after] in AUXILIARIES - {"not", "never", "was", "were", "is", "are"}:
@@ -163,7 +169,9 @@ def takes_act_on_itself(
     return (act == ["carried", "out"] or act[0] == "launched") and bool(following & ATTACK_NOUNS)
 
 
-def _after_own_subject(words: Sequence[str], *, is_person: bool, is_plural: bool) -> int | None:
+def _after_own_subject(
+    words: Sequence[str], *, is_person: bool, is_plural: bool, is_armed: bool = False
+) -> int | None:
     """Return where the verb group starts, if the subject is the speaker or his own forces; else None."""
     if not words:
         return None
@@ -171,6 +179,8 @@ def _after_own_subject(words: Sequence[str], *, is_person: bool, is_plural: bool
         return 1
     if words[0] == "they" and is_plural:
         return 1
+    if is_armed and words[0] == "the" and words[1:2] and words[1] in _ITSELF:
+        return 2  # an armed group's statement: "the group had fired 20 rockets"
     if words[0] in _OWN:
         return next((k + 1 for k in range(1, min(4, len(words))) if words[k] in _OWN_FORCES), None)
     return None

@@ -35,6 +35,9 @@ _REBEL_MARKS = frozenset(  # what the army of a state is not called
     "free liberation resistance people's peoples republican revolutionary salvation islamic new united lord's "
     "mujahideen conquest victory".split()
 )
+_OF_A_COUNTRY = re.compile(
+    r"^(?:the )?(?:army|(?:\w*(?:an|i|ese|ish)|national|regular|royal|government) army)$"
+)
 _PLAINLY_STATE = frozenset("ministry government police parliament embassy presidency".split())
 
 
@@ -49,8 +52,8 @@ def kind_of_name(name: str) -> VoiceKind:
     if words & _PLAINLY_STATE:
         return VoiceKind.STATE_BODY
     armed = words & ARMED_WORDS
-    if armed == {"army"} and not words & _REBEL_MARKS and not low.startswith("army of "):
-        return VoiceKind.STATE_BODY  # "the Sarran Army"; "the Free Sarran Army" is none
+    if armed == {"army"} and not words & _REBEL_MARKS and _OF_A_COUNTRY.search(low):
+        return VoiceKind.STATE_BODY  # "the Sarran Army"; "the Free Sarran Army" and "the Osk Army" are none
     if armed and not words & {"council", "government"}:
         return VoiceKind.ARMED_GROUP
     if words & STATE_WORDS:

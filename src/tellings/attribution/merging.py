@@ -84,9 +84,10 @@ def _turn_citing(document: Document, nodes: Sequence[_Node]) -> None:
     """
     tellers: dict[tuple[int, tuple[Span, ...]], list[_Node]] = {}
     citing: list[_Node] = []
+    holders = {id(node.outer) for node in nodes}
     for node in nodes:
         if node.source:
-            if is_citing(document, node.cue, node.content):
+            if id(node) not in holders and is_citing(document, node.cue, node.content):
                 citing.append(node)
             else:
                 tellers.setdefault((id(node.outer), node.source), []).append(node)
@@ -132,11 +133,12 @@ def _proposed(
     for number, telling in enumerate(proposed):
         if number in placed:
             continue
-        around = telling.outer
-        while around is not None and around not in placed:
-            around = proposed[around].outer
-        outer = placed[around] if around is not None else None
-        node = _taken(document, reading, by_content, telling, outer)
+        outers = []
+        above = telling.outer
+        while above is not None:
+            outers += [placed[above]] if above in placed else []
+            above = proposed[above].outer
+        node = _taken(document, reading, by_content, telling, outers)
         if node is not None:
             taken.append(node)
             placed[number] = node
@@ -205,11 +207,19 @@ def _cede(taker: _Node, content: Sequence[Span], inner: _Inner, by_content: Span
 
 
 def _taken(
-    document: Document, reading: Reading, by_content: SpanIndex[_Node], telling: Telling, outer: _Node | None
+    document: Document,
+    reading: Reading,
+    by_content: SpanIndex[_Node],
+    telling: Telling,
+    outers: Sequence[_Node],
 ) -> _Node | None:
-    """Return a telling of the rules alone in its place, or None where it is not to be taken."""
+    """Return a telling of the rules alone in its place, or None where it is not to be taken.
+
+    outers: what has been placed of those in which the rules have it, the innermost first.
+    """
     if not telling.content:
         return None
+    outer = outers[0] if outers else None
     if outer is not None and outer.proposed is not None and outer.proposed.content == telling.content:
         return _Node(telling.source, telling.cue, outer.content, None, outer, telling)  # "quoted X as saying"
     sure = max((float(reading.cue_sure[span.start : span.end].max()) for span in telling.cue), default=0.0)
@@ -218,7 +228,7 @@ def _taken(
         return None
     spans = (*telling.source, *telling.cue, *telling.content)
     near = {id(node): node for span in spans for node in by_content.over(span)}.values()
-    around = [node for node in (*near, *([outer] if outer else [])) if node.holds(spans)]
+    around = [node for node in (*near, *outers) if node.holds(spans)]
     place = min(around, key=lambda node: sum(s.end - s.start for s in node.content), default=None)
     if any(
         node.outer is place and node is not place and _shared(node.content, telling.content) for node in near

@@ -18,7 +18,6 @@ from tellings.inference import (
     CLASS,
     CLOSE,
     OVERLAP,
-    PADDING,
     ROOM,
     Encoder,
     Window,
@@ -29,6 +28,8 @@ from tellings.inference import (
 )
 from tellings.models import ModelFiles, open_model
 from tellings.text.clean import view
+
+PADDING = 0  # the id of [PAD], which no window holds
 
 ODD = (
     "Ilka Voss said|that six people|were killed in Ardeh.|e\u0301te\u0301|\u0301|n\u0303|a\u0301\u0323b|"

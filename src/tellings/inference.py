@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-CLASS, CLOSE, BREAK, PADDING = 101, 102, 1, 0  # ids of word pieces: [CLS], [SEP], a paragraph's end, [PAD]
+CLASS, CLOSE, BREAK = 101, 102, 1  # ids of word pieces: [CLS], [SEP], a paragraph's end
 ROOM = 190  # word pieces of text in a window
 OVERLAP = 48  # word pieces that two windows of one long paragraph share
 

@@ -18,14 +18,10 @@ from tellings.model import Span
 from tellings.text.segment import Document
 from tellings.text.span_index import SpanIndex
 
-# Chosen on PolNeAR's dev split; the counts are in docs/methodology.md.
-LEAST_SURE = (
-    0.25  # a cue that the rules alone propose is left out if the encoder finds it less likely than this
-)
-SURE_OF_CONTENT = (
-    0.8  # where the contents of both differ, the trained reader's stands if it is as sure as this
-)
-SURE_OF_SOURCE = 0.6  # the same for sources
+# How they were chosen, and what they cost and gain: docs/methodology.md, "What the rules are kept for".
+LEAST_SURE = 0.25  # that a cue is one, where the rules alone propose it
+SURE_OF_CONTENT = 0.8  # from here on the trained reader's content stands where the two differ
+SURE_OF_SOURCE = 0.6  # and its source
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +44,7 @@ class _Node:
 
     def holds(self, spans: Sequence[Span]) -> bool:
         """Whether all these spans lie in the content."""
-        return all(any(part.start <= s.start and s.end <= part.end for part in self.content) for s in spans)
+        return _lie_in(self.content, spans)
 
 
 _Inner = Mapping[int, Sequence[_Node]]  # id of a telling -> those inside it
@@ -187,8 +183,7 @@ def _takes_responsibility(document: Document, node: _Node, telling: Telling) -> 
 
 def _may_tell(node: _Node, content: tuple[Span, ...], inner: _Inner) -> bool:
     """Whether all tellings inside one would still lie in its content, were this its content."""
-    parts = [part for one in inner.get(id(node), ()) for part in one.content]
-    return _Node((), (), content, None, None).holds(parts)
+    return all(_lie_in(content, one.content) for one in inner.get(id(node), ()))
 
 
 def _cede(taker: _Node, content: Sequence[Span], inner: _Inner, by_content: SpanIndex[_Node]) -> bool:
@@ -235,6 +230,10 @@ def _taken(
     ):
         return None  # the trained reader gives these words to another cue
     return _Node(telling.source, telling.cue, telling.content, None, place, telling)
+
+
+def _lie_in(content: Sequence[Span], spans: Sequence[Span]) -> bool:
+    return all(any(part.contains(span) for part in content) for span in spans)
 
 
 def _shared(left: Sequence[Span], right: Sequence[Span]) -> int:

@@ -171,6 +171,7 @@ class SentencePlacer:
             source=(self._span(draft.source),) if draft.source is not None and draft.source.words else (),
             cue=(self._span(draft.cue),),
             content=tuple(sorted(self._span(part) for part in draft.content if part.words > 0)),
+            headline=self._sentence.headline,
             outer=outer,
             sentence=self._sentence.index,
         )

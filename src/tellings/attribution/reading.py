@@ -23,5 +23,5 @@ def read_tellings(document: Document) -> tuple[Telling, ...]:
     Raises: ModelMissing, ModelAltered, EngineUnusable.
     """
     reading = _beside.submit(shared_reader().read, document)
-    proposed = rules.read_tellings(document)
+    proposed = rules.propose_tellings(document)
     return merge(document, reading.result(), proposed)

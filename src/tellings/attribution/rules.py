@@ -20,7 +20,7 @@ from tellings.attribution.shouting import in_running_case, is_shouted
 from tellings.attribution.telling import Draft, SpanReader, Telling
 from tellings.text.segment import Document
 
-__all__ = ["SpanReader", "Telling", "read_tellings"]
+__all__ = ["SpanReader", "Telling", "propose_tellings", "read_tellings"]
 
 _LONGEST_SENTENCE = 240  # tokens; more is a text that lost its full stops, and is read in pieces
 _BREAKS = frozenset({".", ";", ","})
@@ -28,6 +28,11 @@ _BREAKS = frozenset({".", ";", ","})
 
 def read_tellings(document: Document) -> tuple[Telling, ...]:
     """Return every telling of the document, in order of the text. The rule-based `SpanReader`."""
+    return furnish_all(document, propose_tellings(document))
+
+
+def propose_tellings(document: Document) -> tuple[Telling, ...]:
+    """Return the same tellings as spans alone, for a reader that furnishes what it takes of them."""
     tellings: list[Telling] = []
     quoted = mark_quoted(document)
     for sentence in document.sentences:
@@ -41,7 +46,7 @@ def read_tellings(document: Document) -> tuple[Telling, ...]:
             continue
         for lo, hi in _pieces(tokens, sentence.lead_in):
             placer.read(lo, hi)
-    return furnish_all(document, join_quotations(document, tellings, quoted))
+    return join_quotations(document, tellings, quoted)
 
 
 def _pieces(tokens: Tokens, start: int) -> Iterator[Stretch]:

@@ -7,7 +7,7 @@ may mark a telling are read again; what is found is a function of the document a
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -29,7 +29,8 @@ _DEEPEST = 6  # levels of telling inside telling
 _MARKS = frozenset(CUE_STANCE) | frozenset(NOUN_CUES) | {"according", "citing", "quoting", "responsibility"}
 _Content = tuple[
     int | None, tuple[Span, ...]
-]  # number of its telling, None at the outermost level; its fragments
+]  # its telling's number, None at the outermost level; its fragments
+_PART = 100_000  # code points that are read at once: about 20 MB of scores
 _FEWEST_WORDS = 4  # of a content that may hold another telling: "they said so that" has no room for one
 
 
@@ -88,12 +89,12 @@ class TrainedReader:
         found: list[Found] = []
         level: list[_Content] = [(None, (span,)) for span in document.paragraphs]
         for _ in range(_DEEPEST):
-            stretches = [[(span.start, span.end) for span in spans] for _, spans in level]
-            words = lay_out(text, stretches, self._encoder.cutter)
-            if not words:
-                break
             first = len(found)
-            found += self._read_level(words, level, cue_sure)
+            for part in _parts(level):
+                stretches = [[(span.start, span.end) for span in spans] for _, spans in part]
+                words = lay_out(text, stretches, self._encoder.cutter)
+                if words:
+                    found += self._read_part(words, part, cue_sure)
             level = [
                 (first + k, telling.content)
                 for k, telling in enumerate(found[first:])
@@ -101,7 +102,7 @@ class TrainedReader:
             ]
         return Reading(tuple(found), cue_sure)
 
-    def _read_level(
+    def _read_part(
         self, words: Sequence[Word], level: Sequence[_Content], cue_sure: "NDArray[np.float32]"
     ) -> list[Found]:
         """Return what words tell. level: for each paragraph of theirs, the telling of which it is the content."""
@@ -116,13 +117,10 @@ class TrainedReader:
         spans = find_spans(scores, paragraphs, self._moves)
         tellings = []
         for linked in link_spans(spans, heads["links"], paragraphs, self._places):
-            number = level[paragraphs[linked.cue.start]][0]
-            parts = [linked.cue, *linked.contents, *([linked.source] if linked.source else [])]
-            if any(level[paragraphs[part.start]][0] != number for part in parts):
-                continue  # what stands in two contents is no telling of either
+            number, stretches = level[paragraphs[linked.cue.start]]
 
-            def cut(part: Tagged) -> tuple[Span, ...]:
-                return _spans(words[part.start : part.end], level[paragraphs[part.start]][1])
+            def cut(part: Tagged, stretches: Sequence[Span] = stretches) -> tuple[Span, ...]:
+                return _spans(words[part.start : part.end], stretches)
 
             cue = cut(linked.cue)
             if len(cue) > 1:
@@ -137,6 +135,18 @@ class TrainedReader:
                 )
             )
         return tellings
+
+
+def _parts(level: Sequence[_Content]) -> Iterator[Sequence[_Content]]:
+    """Yield a level in parts of some tens of pages, so that what the heads say of a long report is not held at once."""
+    start, held = 0, 0
+    for k, (_, spans) in enumerate(level):
+        size = sum(span.end - span.start for span in spans)
+        if held and held + size > _PART:
+            yield level[start:k]
+            start, held = k, 0
+        held += size
+    yield level[start:]
 
 
 def _spans(words: Sequence[Word], stretches: Sequence[Span]) -> tuple[Span, ...]:

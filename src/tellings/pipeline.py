@@ -9,9 +9,11 @@ more than the report in hand. What goes wrong while a report is read says which 
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tellings.attribution import attribute
 from tellings.codec import to_json, to_text
@@ -42,6 +44,10 @@ if TYPE_CHECKING:  # a case brings a database along, which reading does without
 READER = "trained-1"  # goes up whenever the same text may be read otherwise than before
 
 PUTTING_TOGETHER = "putting the records together"
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+_AHEAD = 2  # documents in hand at once
 
 _USER_FILES = ("actors.toml", "method.toml", "gazetteer.csv")
 
@@ -120,6 +126,23 @@ def read_attributions(report: Report) -> tuple[tuple[Voice, ...], tuple[Attribut
     with _about(report):
         aside = unread(report)
         return attribute(segment(report)) if aside is None else aside
+
+
+def read_ahead(read: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
+    """Yield what is read of each item, in their order, while the next are being read.
+
+    read: may run on two threads at once. The encoder leaves Python free, so that one document is made ready and put
+    together while another goes through it. An item is taken before the one two places ahead of it has been handed out:
+    not for items that somebody types.
+    """
+    with ThreadPoolExecutor(_AHEAD, "reading") as threads:
+        waiting: deque[Future[_R]] = deque()
+        for item in items:
+            waiting.append(threads.submit(read, item))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def read_report(report: Report, *, gazetteer: Gazetteer) -> Extraction:

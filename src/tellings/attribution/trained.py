@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from tellings.attribution.decoding import Tagged, find_spans
@@ -161,12 +162,20 @@ def may_hold_another(text: str, content: Sequence[Span]) -> bool:
     return len(tokens) >= _FEWEST_WORDS and any(token.low in _MARKS for token in tokens)
 
 
-@lru_cache(maxsize=1)
+_loading = Lock()
+
+
 def shared_reader() -> TrainedReader:
-    """Return the reader that came with Tellings, loaded when first asked for.
+    """Return the reader that came with Tellings, loaded when first asked for, once for all threads.
 
     Raises: ModelMissing, ModelAltered, EngineUnusable.
     """
+    with _loading:
+        return _load_reader()
+
+
+@lru_cache(maxsize=1)
+def _load_reader() -> TrainedReader:
     import numpy as np
 
     files = open_model()

@@ -2,15 +2,18 @@
 
 In:   files, or JSON lines with one document each.
 Out:  records, or a line of JSON a document, on standard output; what was not read, on standard error.
-Holds: reading a plain text loads no database and no parser of markup; `attribute` and `extract` hold one
-document at a time.
+Holds: reading a plain text loads no database and no parser of markup; `attribute` and `extract` hold a
+few documents at a time.
 """
 
 import contextlib
 import dataclasses
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -255,11 +258,13 @@ def _print_line_by_line(
 ) -> None:
     any_set_aside = False
     shows_progress = not sys.stdout.isatty()  # else the lines themselves show it
-    with _documents(file) as lines, Waiting("Reading") as waiting:
-        for done, line in enumerate(lines):
+    with _documents(file) as (lines, is_file), Waiting("Reading") as waiting:
+        # who sends a line and waits for its answer gets it at once; a file is read ahead
+        for done, (form, aside) in enumerate(
+            pipeline.read_ahead(line_of, lines) if is_file else map(line_of, lines)
+        ):
             if shows_progress:
-                waiting(done, None, f"line {line.number}")
-            form, aside = line_of(line)
+                waiting(done, None, f"document {done + 1}")
             click.echo(as_line(form))
             if aside is not None:
                 any_set_aside = True
@@ -276,14 +281,14 @@ def _named(aside: SetAside, line: Line) -> SetAside:
 
 
 @contextlib.contextmanager
-def _documents(file: str) -> Iterator[Iterator[Line]]:
-    """Open JSON lines. Raises: InputError if there are none to open."""
+def _documents(file: str) -> Iterator[tuple[Iterator[Line], bool]]:
+    """Open JSON lines, and tell whether they are all there, in a file. Raises: InputError if there are none to open."""
     if file == STDIN:
         if sys.stdin is None:
             raise InputError("standard input is closed; give a FILE of JSON lines")
         if sys.stdin.isatty():
             say(f"reading documents from the keyboard, a line each: {_EXAMPLE_DOCUMENT}; end with Ctrl-D")
-        yield read_json_lines(sys.stdin.buffer)
+        yield read_json_lines(sys.stdin.buffer), _is_file(sys.stdin.buffer)
         return
     with contextlib.ExitStack() as stack:
         try:
@@ -293,7 +298,15 @@ def _documents(file: str) -> Iterator[Iterator[Line]]:
             raise InputError(
                 f'"{safe_name(file)}" cannot be read: {why}; give a file of JSON lines, or {STDIN}'
             ) from exc
-        yield read_json_lines(stream, name=file)
+        yield read_json_lines(stream, name=file), _is_file(stream)
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    """Whether all that a stream holds is there already."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream of no file
+        return False
 
 
 @click.command(
@@ -307,7 +320,7 @@ def records(ctx: click.Context, file: str) -> None:
 
     The documents are those of `tellings attribute`. Their order changes nothing. Nothing is masked.
     """
-    with _documents(file) as lines, Waiting("Reading") as waiting:
+    with _documents(file) as (lines, _), Waiting("Reading") as waiting:
         gathered = pipeline.gather(_in_hand(lines, waiting))
         findings = pipeline.read_findings(gathered, progress=waiting)
     _mention_doubles(gathered)

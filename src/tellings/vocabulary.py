@@ -208,6 +208,72 @@ class Role(StrEnum):
     FAILED_TO_PREVENT = "failed_to_prevent"
 
 
+class PersonClass(StrEnum):
+    """What those hit are by their trade or office, in the words of whoever tells it."""
+
+    CIVILIAN = "civilian"  # where no word says otherwise
+    DIPLOMAT = "diplomat"
+    GOVERNMENT_OFFICIAL = "government_official"
+    FORMER_OFFICIAL = "former_official"
+    POLITICAL_FIGURE = "political_figure"
+    LEGAL = "legal"
+    MILITARY = "military"
+    FORMER_MILITARY = "former_military"
+    POLICE = "police"
+    GUARD = "guard"
+
+
+class TargetClass(StrEnum):
+    """What sort of thing or place was hit."""
+
+    RESIDENCE = "residence"
+    COMMERCIAL = "commercial"
+    COMMUNICATIONS = "communications"
+    DIPLOMATIC = "diplomatic"
+    ENERGY = "energy"
+    FINANCIAL = "financial"
+    LAW_ENFORCEMENT = "law_enforcement"
+    GOVERNMENT_OFFICE = "government_office"  # or residence
+    POLITICAL_OFFICE = "political_office"  # or residence, of somebody in politics and not in office
+    ORGANISATION_OFFICE = "organisation_office"
+    TRANSPORT_VEHICLE = "transport_vehicle"
+    TRANSPORT_FACILITY = "transport_facility"
+    TRANSPORT_ROUTE = "transport_route"
+    WATER = "water"
+    MILITARY = "military"
+    MEDICAL = "medical"
+    EDUCATION = "education"
+    WORSHIP = "worship"
+    OTHER = "other"
+
+
+class WeaponClass(StrEnum):
+    """What sort of weapon; `events.classes.WIDER` leads from each to the wider one."""
+
+    GUN = "gun"
+    MACHINE_GUN = "machine_gun"
+    MORTAR = "mortar"
+    HANDGUN = "handgun"
+    RIFLE = "rifle"
+    EXPLOSIVE = "explosive"
+    BOMB = "bomb"
+    VEHICLE_BOMB = "vehicle_bomb"
+    DYNAMITE = "dynamite"
+    MINE = "mine"
+    AERIAL_BOMB = "aerial_bomb"
+    GRENADE = "grenade"
+    MOLOTOV = "molotov"
+    PROJECTILE = "projectile"
+    MISSILE = "missile"
+    ROCKET = "rocket"
+    CUTTING = "cutting"
+    FIRE = "fire"
+    STONE = "stone"
+    TORTURE = "torture"
+    CHEMICAL = "chemical"
+    OTHER = "other"
+
+
 class Denied(StrEnum):
     """What a denial rejects."""
 

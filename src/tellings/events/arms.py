@@ -264,11 +264,23 @@ _BETWEEN = frozenset(
 _PLAN_BREAKS = frozenset("; but while although however whereas".split())
 
 
+_ROUND_FORMS = _ROUNDS | {f"{noun}s" for noun in _ROUNDS} | {"impact", "impacts"}
+_BARE = (
+    _LANDED
+    | _NOT_FIRED_VERBS
+    | frozenset("were was had have did failed never remained still planned".split())
+)
+_OF_ROUNDS_BEFORE = _BARE | {"those", "these", "them"}  # "12 were defused", "of those fired 3 ..."
+
+
 def find_rounds(document: Document) -> tuple[RoundsMention, ...]:
     """Return every count of rockets, shells and other rounds in the document, in order of the text."""
     found: list[RoundsMention] = []
     munition: str | None = None  # the last one named, for "of which 30 were defused"
     for sentence in document.sentences:
+        lows = {token.low for token in sentence.tokens}
+        if _ROUND_FORMS.isdisjoint(lows) and (munition is None or _OF_ROUNDS_BEFORE.isdisjoint(lows)):
+            continue
         for mention in _rounds_of(document, sentence, munition):
             found.append(mention)
             munition = mention.munition or munition
@@ -439,10 +451,7 @@ def _end_of_those(tokens: Sequence[Token], at: int) -> int | None:
 
 def _is_bare(tokens: Sequence[Token], quantity: Quantity) -> bool:
     low = low_at(tokens, quantity.end)
-    return (
-        low in ("were", "was", "had", "have", "did", "failed", "never", "remained", "still", "planned")
-        or low in _LANDED | _NOT_FIRED_VERBS
-    )
+    return low in _BARE
 
 
 def _state_after(tokens: Sequence[Token], at: int) -> tuple[RoundsState | None, int | None]:

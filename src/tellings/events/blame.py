@@ -27,7 +27,9 @@ from tellings.events.scenes import Scene
 from tellings.vocabulary import Role
 
 _ACCUSE = re.compile(r"\b(?:accus(?:e|es|ed|ing)|charg(?:es|ed) (?=\w)|suspect(?:s|ed) (?=\w))", re.I)
+_ACCUSING = frozenset("accuse accuses accused accusing charges charged suspects suspected".split())
 _BLAME = re.compile(r"\bblam(?:e|es|ed|ing)\b", re.I)
+_BLAMING = frozenset("blame blames blamed blaming".split())
 _BE = frozenset("is are was were been being stands stood".split())
 _PERPETRATORS = frozenset(
     "perpetrators perpetrator attackers attacker culprits culprit killers killer gunmen bombers "
@@ -50,7 +52,9 @@ def _all(role: Role, actors: tuple[Actor, ...], lo: int, hi: int, *, hedged: boo
 
 
 def _accuse(scene: Scene) -> Iterator[Found]:
-    for match, verb, _ in scene.matches(_ACCUSE):  # "whom she accused of it" names its accused before
+    for match, verb, _ in scene.matches(
+        _ACCUSE, _ACCUSING
+    ):  # "whom she accused of it" names its accused before
         link = "with" if match.group().casefold().startswith("charg") else "of"
         of = _charge_at(scene, verb + 1, link)
         if of is None:
@@ -163,7 +167,7 @@ def _role_of_form(scene: Scene, k: int) -> Role | None:
 
 
 def _blame(scene: Scene) -> Iterator[Found]:
-    for _, verb, after in scene.matches(_BLAME):
+    for _, verb, after in scene.matches(_BLAME, _BLAMING):
         if scene.low(verb - 1) in {"trade", "traded", "the", "to", "of"}:
             continue
         if scene.low(verb - 1) in _BE or scene.low(verb - 2) in _BE:
@@ -194,6 +198,10 @@ def _blame(scene: Scene) -> Iterator[Found]:
 _FAULTED = re.compile(r"\bfault(?:s|ed|ing)\b", re.I)
 _HELD = re.compile(r"\bh(?:eld|olds?|olding)\b", re.I)
 _POINTED_TO = re.compile(r"\bpoint(?:s|ed|ing) to\b", re.I)
+_FAULTING = frozenset("faults faulted faulting".split())
+_HOLDING = frozenset("held hold holds holding".split())
+_POINTING = frozenset("points pointed pointing".split())
+_SUSPICION = frozenset({"suspicion"})
 _LAID = re.compile(r"\b(?:the blame|suspicion)\b[^.;\"]{0,40}?\b(?:on|upon|with|at the door of)(?= )", re.I)
 
 
@@ -201,10 +209,10 @@ def _faulted(scene: Scene) -> Iterator[Found]:
     """Read "faulted X", "held X responsible", "pointed to X", "suspicion fell on X"."""
     if not (scene.near or scene.has_act()):
         return
-    for _, verb, after in scene.matches(_FAULTED):
+    for _, verb, after in scene.matches(_FAULTED, _FAULTING):
         actors = actors_at(scene, after)
         yield from _all(Role.FAILED_TO_PREVENT, actors, verb, after)
-    for _, verb, after in scene.matches(_HELD):
+    for _, verb, after in scene.matches(_HELD, _HOLDING):
         at = next(
             (
                 k
@@ -217,12 +225,12 @@ def _faulted(scene: Scene) -> Iterator[Found]:
             is_for = scene.low(at + 1) == "for"
             if not is_for or (scene.low(at) == "accountable" and scene.is_act_group(at + 2, scene.hi)):
                 yield from _all(Role.CARRIED_OUT, actors_at(scene, after, at), verb, at + 1)
-    for _, verb, after in scene.matches(_POINTED_TO):
+    for _, verb, after in scene.matches(_POINTED_TO, _POINTING):
         actors = actors_at(scene, after)
         if "as" in {scene.low(k) for k in range(after, min(after + 25, scene.hi))}:
             continue
         yield from _all(Role.INVOLVED, tuple(a for a in actors if _is_headed(scene, a)), verb, after)
-    for _, at, after in scene.matches(_LAID):
+    for _, at, after in scene.matches(_LAID, _BLAMING | _SUSPICION):
         actors = actors_at(scene, after)
         yield from _all(Role.INVOLVED, tuple(a for a in actors if _is_headed(scene, a)), at, after)
 
@@ -243,11 +251,12 @@ def _is_headed(scene: Scene, actor: Actor) -> bool:
 
 # ---------------------------------------------------------------- "names X as the man who ordered it"
 
+_NAMING = frozenset("name names named identify identifies identified singled pointed".split())
 _NAMES_AS = re.compile(r"\b(?:name[sd]?|identif(?:y|ies|ied)|singled out|pointed to)\b", re.I)
 
 
 def _names_as(scene: Scene) -> Iterator[Found]:
-    for _, _, after in scene.matches(_NAMES_AS):
+    for _, _, after in scene.matches(_NAMES_AS, _NAMING):
         for k in range(after + 1, min(after + 30, scene.hi - 1)):
             if scene.low(k) in {'"', ";"}:
                 break
@@ -280,16 +289,19 @@ def _named_role(scene: Scene, lo: int) -> tuple[Role | None, int]:
 
 # ---------------------------------------------------------------- nouns: "on the orders of X", "with the help of X"
 
-_BEFORE_ACTOR: tuple[tuple[re.Pattern[str], Role, bool, bool], ...] = tuple(
-    # words before the actor, role, whether the sentence must tell of an act, hedged
-    (re.compile(rf"\b(?:{words})\s+(?=\S)", re.I), role, wants_act, hedged)
-    for words, role, wants_act, hedged in (
+_HELPS = "help support backing assistance knowledge connivance complicity collusion consent approval aid"
+_BEFORE_ACTOR: tuple[tuple[frozenset[str], re.Pattern[str], Role, bool, bool], ...] = tuple(
+    # words of which one must stand there, words before the actor, role, whether an act must be told, hedged
+    (frozenset(having.split()), re.compile(rf"\b(?:{words})\s+(?=\S)", re.I), role, wants_act, hedged)
+    for having, words, role, wants_act, hedged in (
         (
+            "order orders instruction instructions behest instigation command direction",
             r"(?:on|under|upon|at|by) (?:the |an? )?(?:direct |personal |express |explicit |written )?"
             r"(?:orders?|instructions?|behest|instigation|command|direction) (?:of|from|by)",
             Role.ORDERED, True, False,
         ),
         (
+            f"{_HELPS} participation involvement blessing cover protection acquiescence encouragement light",
             r"with (?:the )?(?:active |full |tacit |direct |prior )?(?:help|support|backing|"
             r"assistance|knowledge|connivance|complicity|"
             r"collusion|consent|approval|aid|participation|involvement|blessing|cover|protection|acquiescence|"
@@ -299,43 +311,68 @@ _BEFORE_ACTOR: tuple[tuple[re.Pattern[str], Role, bool, bool], ...] = tuple(
             Role.INVOLVED, True, False,
         ),
         (
+            "coordination co-ordination concert league cahoots collusion agreement",
             r"in (?:close |full |direct )?(?:co-?ordination|concert|league|cahoots|collusion|agreement) with",
             Role.COORDINATED_WITH, True, False,
         ),
-        (r"under (?:the )?(?:cover|protection|eyes|noses?) of", Role.INVOLVED, True, False),
         (
+            "cover protection eyes nose noses",
+            r"under (?:the )?(?:cover|protection|eyes|noses?) of",
+            Role.INVOLVED, True, False,
+        ),
+        (
+            "money funds cash funding financing",
             r"with (?:the )?(?:money|funds|cash|funding|financing) (?:of|from|provided by|given by)",
             Role.FINANCED, True, False,
         ),
         (
+            "weapon weapons arms guns rifles ammunition explosives fuel diesel petrol gasoline grenades rockets "
+            "machetes uniforms",
             r"with (?:the )?(?:\w+ )?(?:weapons?|arms|guns|rifles|ammunition|explosives|fuel|diesel|petrol|"
             r"gasoline|grenades|rockets|machetes|uniforms) (?:from|of|belonging to|"
             r"supplied by|provided by|bought from|given by)",
             Role.SUPPLIED, True, False,
         ),
         (
+            "point points",
             r"(?:evidence|clues|signs|traces|everything|indications|"
             r"fingers?) (?:all )?points? (?:clearly |directly )?(?:to|towards?|at)",
-         Role.INVOLVED, False, False),
+            Role.INVOLVED, False, False,
+        ),
         (
-            r"point(?:s|ed|ing)? (?:the |a )?(?:finger|"
-            r"fingers)(?: of blame)? at", Role.INVOLVED, False, False),
+            "finger fingers",
+            r"point(?:s|ed|ing)? (?:the |a )?(?:finger|fingers)(?: of blame)? at",
+            Role.INVOLVED, False, False,
+        ),
         (
-            r"(?:bears?|bore|carr(?:y|ied)|has|had) (?:all )?the (?:hallmarks?|fingerprints|"
-            r"signature) of", Role.INVOLVED, False, True),
-        (r"(?:the work|at the hands) of", Role.CARRIED_OUT, True, False),
-        (r"(?:involvement|complicity|participation|collusion) (?:of|by)", Role.INVOLVED, True, False),
+            "hallmark hallmarks fingerprints signature",
+            r"(?:bears?|bore|carr(?:y|ied)|has|had) (?:all )?the (?:hallmarks?|fingerprints|signature) of",
+            Role.INVOLVED, False, True,
+        ),
+        ("work hands", r"(?:the work|at the hands) of", Role.CARRIED_OUT, True, False),
         (
+            "involvement complicity participation collusion",
+            r"(?:involvement|complicity|participation|collusion) (?:of|by)",
+            Role.INVOLVED, True, False,
+        ),
+        (
+            "intervention interventions pressure intercession",
             r"(?:after|following|thanks to|through|upon|due to) (?:the |an? |direct |"
             r"personal )?(?:interventions?|pressure|intercession) (?:by|of|from)",
-         Role.INTERVENED, False, False),
+            Role.INTERVENED, False, False,
+        ),
         (
-            r"(?:attribut|ascrib)(?:ed|es|ing) (?:the |this |"
-            r"that )?(?:\w+ ){1,6}to", Role.CARRIED_OUT, True, False),
+            "attributed attributes attributing ascribed ascribes ascribing",
+            r"(?:attribut|ascrib)(?:ed|es|ing) (?:the |this |that )?(?:\w+ ){1,6}to",
+            Role.CARRIED_OUT, True, False,
+        ),
     )
 )  # fmt: skip
 _RELEASED = re.compile(r"\b(?:releas|free[ds]?\b|let go|bail)", re.I)
 _INTERVENED = re.compile(r"\b(?:intervened|interceded|pressed for)\b", re.I)
+_INTERVENING = frozenset("intervened interceded pressed".split())
+_ORDERS = frozenset("order orders instruction instructions".split())
+_PARTS = frozenset("involvement complicity role hand participation order orders".split())
 _ORDER_CAME = re.compile(
     r"\b(?:orders?|instructions?)(?: to [\w ]{2,30})?(?:, [^,.;\"]{2,40},)? (?:had |have |has )?"
     r"(?:came|come|was given|were given|was issued|"
@@ -364,6 +401,7 @@ _SPONSORED = {  # "on X's orders", "with X's blessing", "with X's money"
         Role.SUPPLIED,
     ),
 }
+_OWNED = frozenset(_SPONSORED)
 _BY_HIS = frozenset({"on", "under", "at", "by", "upon", "with", "in"})
 _ARRIVED = frozenset("came arrived brought ferried driven drove travelled traveled rode transported".split())
 _SUFFERED = VICTIMS | frozenset({"bodies", "survivors", "hospital", "treated", "evacuated"})
@@ -371,7 +409,7 @@ _SUFFERED = VICTIMS | frozenset({"bodies", "survivors", "hospital", "treated", "
 
 def _owned(scene: Scene) -> Iterator[Found]:
     """Read the nouns of order and support that have an owner: "on the colonel's orders"."""
-    if not (scene.near or scene.has_act()):
+    if _OWNED.isdisjoint(scene.bag) or not (scene.near or scene.has_act()):
         return
     for k in range(scene.lo + 2, scene.hi):
         role = _SPONSORED.get(scene.low(k))
@@ -404,6 +442,7 @@ def _owned(scene: Scene) -> Iterator[Found]:
             yield Found(role, Actor(name, actor.start, actor.end), prep, k + 1)
 
 
+_BOARDING = frozenset("in on aboard".split())
 _IN_TRUCKS = re.compile(
     r"\b(?:in|on|aboard) (?:the )?(?:\w+ )?(?:lorries|trucks|buses|vehicles|vans|boats|jeeps|cars|pick-?ups|tractors) "
     r"(?:of|belonging to|owned by|lent by|provided by|supplied by|hired by|rented by)(?= )",
@@ -423,17 +462,18 @@ def _brought_those_who_acted(scene: Scene, before: int) -> bool:
 
 def _in_trucks(scene: Scene) -> Iterator[Found]:
     """Read "they came in lorries of the mine"; whoever carries the wounded supplied nothing."""
-    for _, at, after in scene.matches(_IN_TRUCKS):
+    for _, at, after in scene.matches(_IN_TRUCKS, _BOARDING):
         if (scene.near or scene.has_act()) and _brought_those_who_acted(scene, at):
             yield from _all(Role.SUPPLIED, actors_at(scene, after), at, after)
 
 
+_AGREEING = frozenset({"agreed"})
 _AGREED = re.compile(r"\bagreed\b", re.I)
 
 
 def _agreed(scene: Scene) -> Iterator[Found]:
     """Read "the raid was agreed with X", "agreed the operation with X"."""
-    for _, verb, after in scene.matches(_AGREED):
+    for _, verb, after in scene.matches(_AGREED, _AGREEING):
         at = next((k for k in range(after, min(after + 9, scene.hi - 1)) if scene.low(k) == "with"), None)
         if at is None or not all(t.is_word for t in scene.tokens[after:at]):
             continue
@@ -456,7 +496,7 @@ _ARE_HIS = re.compile(r"\b(?:is|are|was|were)\b", re.I)
 
 def _are_his(scene: Scene) -> Iterator[Found]:
     """Read "the dynamite is the minister's": whose a munition was."""
-    for _, verb, after in scene.matches(_ARE_HIS):
+    for _, verb, after in scene.matches(_ARE_HIS, MUNITION_NOUNS):
         if scene.low(verb - 1) not in MUNITION_NOUNS:
             continue
         for actor in actors_at(scene, after)[:1]:
@@ -486,6 +526,11 @@ _SHIELDED = re.compile(
     r"smuggled out|set free|released|freed)\b",
     re.I,
 )
+_STANDING_BEFORE = frozenset(  # one of these stands in whatever the three forms above match
+    "case charge charges inquiry enquiry investigation probe prosecution trial proceedings file extradition "
+    "released freed flown transferred release spirited whisked protected promoted shielded pardoned smuggled "
+    "set".split()
+)
 _RULING = frozenset(
     "presidency president palace government minister ministry prime army regime embassy party king emir governor "
     "authorities junta general commander command".split()
@@ -498,7 +543,7 @@ _SHIELDED_MEN = PERPETRATOR_NOUNS | frozenset(
 
 def _intervening(scene: Scene) -> Iterator[Found]:
     """Read who stood before justice: "blocked the inquiry", "was flown out by the presidency"."""
-    if not scene.near and not scene.has_act():
+    if _STANDING_BEFORE.isdisjoint(scene.bag) or not (scene.near or scene.has_act()):
         return
     if _DROPPED.search(scene.words):
         for _, at, after in scene.matches(_INTERVENED):
@@ -526,20 +571,20 @@ def _ruling(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
 
 def _nouns(scene: Scene) -> Iterator[Found]:
     told = scene.has_act() or scene.near
-    for pattern, role, wants_act, hedged in _BEFORE_ACTOR:
-        for _, at, after in scene.matches(pattern):
-            if wants_act and not told:
-                continue
+    for having, pattern, role, wants_act, hedged in _BEFORE_ACTOR:
+        if wants_act and not told:
+            continue
+        for _, at, after in scene.matches(pattern, having):
             if role is Role.INTERVENED and not _RELEASED.search(scene.words):
                 continue
             actors = tuple(
                 a for a in actors_at(scene, after) if scene.low(a.end) != "-"
             )  # "U.S.-led strikes"
             yield from _all(role, actors, at, after, hedged=hedged)
-    if _RELEASED.search(scene.words):
+    if not _INTERVENING.isdisjoint(scene.bag) and _RELEASED.search(scene.words):
         for _, at, after in scene.matches(_INTERVENED):
             yield from _all(Role.INTERVENED, subjects(scene, at), at, after)
-    for _, at, after in scene.matches(_ORDER_CAME):
+    for _, at, after in scene.matches(_ORDER_CAME, _ORDERS):
         if told:
             froms = [k for k in range(after, scene.hi) if scene.low(k) in {"from", "by"}]
             for k in reversed(froms):
@@ -547,7 +592,7 @@ def _nouns(scene: Scene) -> Iterator[Found]:
                 if actors:
                     yield from _all(Role.ORDERED, actors, at, k)
                     break
-    for match, at, _ in scene.matches(_OWN_NOUN):
+    for match, at, _ in scene.matches(_OWN_NOUN, _PARTS):
         holder = (
             scene.token_at(match.start()) - 1
             if scene.tokens[at].start > scene.sentence.span.start + match.start()
@@ -566,6 +611,7 @@ _REPORTS = frozenset(
     "condemnation report reports account investigation inquiry statement reaction response claim "
     "coverage".split()
 )
+_COMING = frozenset("came come originated stemmed fired launched taken".split())
 _CAME_FROM = re.compile(r"\b(?:came|come|originated|stemmed|fired|launched|taken) (?:out of|from)\b", re.I)
 _THESE_WERE = re.compile(r"\b(?:these|those|they|it) (?:were|was|are|is)\b", re.I)
 _LANDING = frozenset(
@@ -591,7 +637,7 @@ def _acts_by(scene: Scene) -> Iterator[Found]:
 
 
 def _provenance(scene: Scene) -> Iterator[Found]:
-    for match, verb, after in scene.matches(_CAME_FROM):
+    for match, verb, after in scene.matches(_CAME_FROM, _COMING):
         start = subject_start(scene.tokens, scene.lo, verb)
         subject = [scene.low(k) for k in range(scene.lo if start is None else start, verb)]
         if {"order", "orders", "command", "instruction", "instructions"} & set(subject):
@@ -633,7 +679,7 @@ def _provenance(scene: Scene) -> Iterator[Found]:
             and arms[-1] not in _LANDING
         ):
             yield from _all(Role.SUPPLIED, group, verb if start is None else start, after)
-    for _, at, after in scene.matches(_THESE_WERE):
+    for _, at, after in scene.matches(_THESE_WERE, MUNITION_NOUNS):
         k = after
         while (
             k < scene.hi and scene.tokens[k].is_word and scene.low(k) not in MUNITION_NOUNS and k - after < 6
@@ -647,6 +693,7 @@ def _provenance(scene: Scene) -> Iterator[Found]:
 
 # ---------------------------------------------------------------- suspects
 
+_SUSPECTS = frozenset("suspect suspects culprit culprits".split())
 _SUSPECT = re.compile(
     r"\b(?:an?|the|as) (?:likely|prime|main|chief|possible|obvious|leading|top) (?:suspects?|culprits?)\b",
     re.I,
@@ -654,7 +701,7 @@ _SUSPECT = re.compile(
 
 
 def _suspects(scene: Scene) -> Iterator[Found]:
-    for _, at, after in scene.matches(_SUSPECT):
+    for _, at, after in scene.matches(_SUSPECT, _SUSPECTS):
         k = at
         while k > scene.lo and scene.low(k - 1) in {"as", "be", "also"}:
             k -= 1
@@ -676,6 +723,7 @@ def _suspects(scene: Scene) -> Iterator[Found]:
                 break
 
 
+_STANDING_FOR = frozenset("name front cover alias".split())
 _OTHER_NAME = re.compile(
     r"\b(?:is|was|are|were|be|as)\s+(?:(?:just|only|merely|nothing but|in fact|really)\s+)?"
     r"(?:another name for|a front for|a cover(?: name)? for|an alias (?:of|for))\b",
@@ -685,9 +733,9 @@ _OTHER_NAME = re.compile(
 
 def _other_names(scene: Scene) -> Iterator[Found]:
     """Read "the group is another name for X" in a report of an act: it puts X behind what the group did."""
-    if not any(token.low in ACT_NOUNS for sentence in scene.document.sentences for token in sentence.tokens):
-        return
-    for _, at, after in scene.matches(_OTHER_NAME):
+    for _, at, after in scene.matches(_OTHER_NAME, _STANDING_FOR):
+        if not any(t.low in ACT_NOUNS for sentence in scene.document.sentences for t in sentence.tokens):
+            return
         if subject_start(scene.tokens, scene.lo, at) is not None:
             yield from _all(Role.INVOLVED, actors_at(scene, after), at, after)
 

@@ -60,6 +60,7 @@ def _before(scene: Scene, verb: int) -> frozenset[str]:
     return frozenset(scene.low(k) for k in range(start, verb))
 
 
+_OFFICES = frozenset("office offices palace headquarters residence house villa bureau".split())
 _IN_OFFICE = re.compile(
     r"\b(?P<verb>planned|prepared|plotted|decided(?: up)?(?:on)?|hatched|organi[sz]ed|drawn up) (?:\w+ ){0,2}?"
     r"in(?:side)? the (?:private )?(?:offices?|palace|headquarters|residence|house|villa|bureau) of (?=\S)",
@@ -69,12 +70,13 @@ _IN_OFFICE = re.compile(
 
 def _in_office(scene: Scene) -> Iterator[Found]:
     """Read "was planned in the office of X"."""
-    for _, verb, after in scene.matches(_IN_OFFICE):
+    for _, verb, after in scene.matches(_IN_OFFICE, _OFFICES):
         start = subject_start(scene.tokens, scene.lo, verb)
         if start is not None and scene.is_act_group(start, verb):
             yield from _each(Role.PLANNED, actors_at(scene, after), start, after)
 
 
+_CALLS = frozenset("call calls telegram message visit".split())
 _AFTER_CALL = re.compile(
     r"\b(?:after|following|upon|thanks to) (?:an? |the |one |several |repeated )?(?:\w+ )?"
     r"(?:(?:tele)?phone |radio )?(?:calls?|telegram|message|visit) (?:by|from) (?=\S)",
@@ -89,12 +91,15 @@ _FREE = re.compile(
 
 def _after_call(scene: Scene) -> Iterator[Found]:
     """Read "all three were free after a telephone call from X"."""
-    if not _FREE.search(scene.words) or VICTIMS & {t.low for t in scene.tokens}:
+    if _CALLS.isdisjoint(scene.bag) or not _FREE.search(scene.words) or VICTIMS & scene.bag:
         return
     for _, at, after in scene.matches(_AFTER_CALL):
         yield from _each(Role.INTERVENED, actors_at(scene, after), at, after)
 
 
+_LOOKING_ON = frozenset(
+    "nothing happen failed answer answered heed heeded react reacted respond responded walked left abandoned".split()
+)
 _LOOKED_ON = re.compile(
     r"\bwatched and (?:did nothing|let \w+ happen)\b|"
     r"\bfailed to (?:come to the (?:aid|help|rescue)|answer (?:the|any|their|its|a) (?:\w+ )?calls?)\b|"
@@ -108,10 +113,11 @@ _LOOKED_ON = re.compile(
 
 def _looked_on(scene: Scene) -> Iterator[Found]:
     """Read "watched and did nothing", "did not answer the call", "walked off minutes before"."""
-    for _, verb, after in scene.matches(_LOOKED_ON):
+    for _, verb, after in scene.matches(_LOOKED_ON, _LOOKING_ON):
         yield from _each(Role.FAILED_TO_PREVENT, _ahead(scene, verb), verb, after)
 
 
+_YARDS = frozenset("yard warehouse pump pumps garage workshop workshops tanks quarry".split())
 _FROM_YARD = re.compile(
     r"\b(?:came|come|brought|taken|drawn|bought) from (?:the )?(?:\w+ )?(?:yard|warehouse|pumps?|garage|"
     r"workshops?|tanks|quarry) of (?=\S)",
@@ -121,7 +127,7 @@ _FROM_YARD = re.compile(
 
 def _from_yard(scene: Scene) -> Iterator[Found]:
     """Read "the petrol had come from the yard of X"."""
-    for _, verb, after in scene.matches(_FROM_YARD):
+    for _, verb, after in scene.matches(_FROM_YARD, _YARDS):
         if _MEANS & _before(scene, verb) and not _AID & _before(scene, verb):
             yield from _each(Role.SUPPLIED, _named(scene, after), verb, after)
 
@@ -140,6 +146,7 @@ def _named(scene: Scene, lo: int) -> tuple[Actor, ...]:
     return (Actor(" ".join(scene.span(start, end).of(scene.document.report.text).split()), lo, end),)
 
 
+_WORKS = frozenset("works factory plant workshop workshops shipyard foundry".split())
 _AT_WORKS = re.compile(
     r"\b(?:supplied|built|made|fitted|assembled|manufactured|delivered) (?:\w+ly )?(?:by|at|in) (?P<who>the "
     r"(?-i:[A-Z][\w-]*) (?:(?-i:[A-Z][\w-]*) )?(?:works|factory|plant|workshops?|shipyard|foundry))\b",
@@ -149,13 +156,14 @@ _AT_WORKS = re.compile(
 
 def _at_works(scene: Scene) -> Iterator[Found]:
     """Read "the drones were fitted at the Volna works"."""
-    for match, verb, after in scene.matches(_AT_WORKS):
+    for match, verb, after in scene.matches(_AT_WORKS, _WORKS):
         if _MEANS & _before(scene, verb) and not {"not", "never"} & _before(scene, verb):
             who = scene.token_at(match.start("who"))
             name = " ".join(scene.span(who + 1, after).of(scene.document.report.text).split())
             yield Found(Role.SUPPLIED, Actor(name, who, after), verb, after)
 
 
+_KNOWING = frozenset("recognised recognized identified knew".split())
 _KNOWN_AS = re.compile(
     r"\b(?:recogni[sz]ed|identified|knew) (?:(?:some|two|three|four|several|many|most|one) of )?"
     r"(?:them|him|the (?:\w+ )?(?:attackers?|gunm[ae]n|assailants?|raiders?|killers?|men)) as (?:an? |the )?"
@@ -167,22 +175,24 @@ _KNOWN_AS = re.compile(
 
 def _known_as(scene: Scene) -> Iterator[Found]:
     """Read "recognised them as members of X"; of the dead it accuses nobody."""
-    if {"dead", "bodies", "victims", "corpses", "wounded"} & {t.low for t in scene.tokens}:
+    if {"dead", "bodies", "victims", "corpses", "wounded"} & scene.bag:
         return
-    for _, verb, after in scene.matches(_KNOWN_AS):
+    for _, verb, after in scene.matches(_KNOWN_AS, _KNOWING):
         yield from _each(Role.CARRIED_OUT, actors_at(scene, after), verb, after)
 
 
+_SETTING = frozenset("set started lit".split())
 _SET_BY = re.compile(r"\b(?:was|were|been) (?:deliberately )?(?:set|started|lit) by (?=\S)", re.I)
 
 
 def _fire_set(scene: Scene) -> Iterator[Found]:
     """Read "the fire was set by X"."""
-    for _, at, after in scene.matches(_SET_BY):
+    for _, at, after in scene.matches(_SET_BY, _SETTING):
         if {"fire", "fires", "blaze", "blazes"} & {scene.low(k) for k in range(max(scene.lo, at - 16), at)}:
             yield from _each(Role.CARRIED_OUT, actors_at(scene, after), at, after)
 
 
+_ORDERS = frozenset("order orders instruction instructions".split())
 _OWN_COMMANDER = re.compile(
     r"\b(?:on|under) (?:the )?(?:direct )?(?:orders?|instructions?) (?:of|from) (?P<who>(?:their|its|his) "
     r"(?:\w+ )?(?:commanders?|chiefs?|leaders?|superiors?|colonel|general))\b",
@@ -192,12 +202,13 @@ _OWN_COMMANDER = re.compile(
 
 def _own_commander(scene: Scene) -> Iterator[Found]:
     """Read "on the orders of their provincial commander", under the office."""
-    for match, at, after in scene.matches(_OWN_COMMANDER):
+    for match, at, after in scene.matches(_OWN_COMMANDER, _ORDERS):
         who = scene.token_at(match.start("who"))
         name = " ".join(scene.span(who + 1, after).of(scene.document.report.text).split())
         yield Found(Role.ORDERED, Actor(name, who, after), at, after)
 
 
+_ESCORTED = frozenset("escorted".split())
 _ESCORTED_BY = re.compile(
     r"\bescorted by (?:an? |the |one |two |three )?(?:\w+ )?(?:pick-?ups?(?: trucks?)?|trucks?|jeeps?|vehicles?|cars?|"
     r"boats?|launch(?:es)?|motorcycles?) (?:of|from|belonging to) (?=\S)",
@@ -207,12 +218,13 @@ _ESCORTED_BY = re.compile(
 
 def _escorted(scene: Scene) -> Iterator[Found]:
     """Read "the mortars were brought up escorted by a pick-up of X"."""
-    for _, verb, after in scene.matches(_ESCORTED_BY):
+    for _, verb, after in scene.matches(_ESCORTED_BY, _ESCORTED):
         lows = {scene.low(k) for k in range(scene.lo, verb)}
         if (MUNITION_NOUNS | PERPETRATOR_NOUNS) & lows and not (_AID | VICTIMS) & lows:
             yield from _each(Role.ESCORTED, actors_at(scene, after), verb, after)
 
 
+_OPENED = frozenset("unlocked opened left".split())
 _OPENED_FOR = re.compile(
     r"\b(?:unlocked|opened|left open|left unlocked) for (?:them|him|the (?:\w+ )?(?:attackers?|gunm[ae]n|assailants?|"
     r"raiders?|killers?|bombers?)) by (?=\S)",
@@ -222,11 +234,12 @@ _OPENED_FOR = re.compile(
 
 def _opened_for(scene: Scene) -> Iterator[Found]:
     """Read "the gate had been unlocked for them by X", where the sentence names those who acted."""
-    for _, verb, after in scene.matches(_OPENED_FOR):
-        if PERPETRATOR_NOUNS & {t.low for t in scene.tokens}:
+    for _, verb, after in scene.matches(_OPENED_FOR, _OPENED):
+        if PERPETRATOR_NOUNS & scene.bag:
             yield from _each(Role.INVOLVED, actors_at(scene, after), verb, after)
 
 
+_ACCUSING = frozenset("accuse accuses accused accusing".split())
 _BROUGHT_DOWN = re.compile(
     r"\baccus(?:e|es|ed|ing) (?=\S)(?P<who>[^.;,\"]{3,50}?) of (?:bringing|steering|diverting)\b"
     r"(?P<what>[^.;\"]{0,40}?)\b(?:down|onto|off course)\b",
@@ -236,7 +249,7 @@ _BROUGHT_DOWN = re.compile(
 
 def _brought_down(scene: Scene) -> Iterator[Found]:
     """Read "accused X's own air defence of bringing the aircraft down on the town"."""
-    for match, verb, after in scene.matches(_BROUGHT_DOWN):
+    for match, verb, after in scene.matches(_BROUGHT_DOWN, _ACCUSING):
         if (AIRCRAFT_AND_VEHICLES | MUNITION_NOUNS) & set(match.group("what").casefold().split()):
             who = scene.token_at(match.start("who"))
             of = next(

@@ -177,6 +177,8 @@ def _found(
 
 
 def _passive(scene: Scene) -> Iterator[Found]:
+    if "by" not in scene.bag and "with" not in scene.bag:
+        return
     for verb in range(scene.lo + 1, scene.hi - 2):
         low = scene.low(verb)
         role = ROLE_FORMS.get(low)
@@ -228,7 +230,7 @@ def _led(scene: Scene) -> Iterator[Found]:
             continue
         if _is_of_perpetrators(scene, start, verb):
             yield from _found(scene, role, actors_at(scene, agent), verb, verb + 1, lo=start)
-    for match, verb, after in scene.matches(_SERVED):
+    for match, verb, after in scene.matches(_SERVED, _SERVING):
         word = match.group().casefold()
         end = scene.object_end(after, scene.hi)
         if _BE & set(_auxiliaries(scene, verb)) and not word.endswith("ing"):
@@ -240,6 +242,10 @@ def _led(scene: Scene) -> Iterator[Found]:
         yield from _found(scene, role, subjects(scene, verb), verb, end)
 
 
+_SERVING = frozenset(
+    "escorted guided led ushered ferried drove let waved armed equipped trained transported paid hired sheltered "
+    "harboured harbored hid housed lodged concealed protected shielded sheltering harbouring harboring hiding".split()
+)
 _SERVED = re.compile(
     r"\b(?:escorted|guided|led|ushered|ferried|drove|let|waved|armed|equipped|trained|transported|paid|hired|sheltered|"
     r"harbou?red|hid|housed|lodged|concealed|protected|shielded|sheltering|harbou?ring|hiding)\b",
@@ -310,28 +316,40 @@ def _is_passive_of_act(scene: Scene, verb: int, role: Role) -> bool:
 
 # ---------------------------------------------------------------- active: "X ordered the attack"
 
-_PHRASAL = (  # words after the subject, role, whether an act must follow
-    (re.compile(r"\bcarr(?:y|ies|ied) out\b", re.I), Role.CARRIED_OUT, True),
-    (re.compile(r"\b(?:blow|blows|blew|blown) up\b", re.I), Role.CARRIED_OUT, False),
-    (re.compile(r"\bset(?:s)? (?:off|fire to|ablaze)\b", re.I), Role.CARRIED_OUT, False),
-    (re.compile(r"\bset (?:[\w'’-]+ ){1,5}(?:alight|ablaze|on fire)\b", re.I), Role.CARRIED_OUT, False),
-    (re.compile(r"\bopen(?:s|ed) fire\b", re.I), Role.CARRIED_OUT, False),
-    (re.compile(r"\b(?:fires|fired) (?:on|at|into)\b", re.I), Role.CARRIED_OUT, False),
-    (re.compile(r"\bpa(?:y|ys|id) for\b", re.I), Role.FINANCED, True),
-    (re.compile(
-        r"\b(?:gave|given|gives|issued|signed) (?:the|an?|direct|personal|written)? ?(?:direct |"
-        r"personal |written )?orders?\b", re.I), Role.ORDERED, False),
-    (re.compile(
-        r"\b(?:took|taken|take|takes) part in|\bparticipated in|\bha[ds] a hand in|\bplayed a (?:part|"
-        r"role) in", re.I), Role.INVOLVED, True),
-    (re.compile(
-        r"\b(?:planned|plotted|was planning|were planning|conspired|prepared|"
-        r"intended) to (?=\w)", re.I), Role.PLANNED, True),
-    (re.compile(
-        r"\b(?:kept|had|put) (?:\w+ ){1,4}under (?:\w+ )?(?:watch|surveillance|"
-        r"observation)\b", re.I), Role.INVOLVED, False),
-    (re.compile(r"\bgave (?:the |a )?(?:green light|go-ahead|nod)\b", re.I), Role.ORDERED, False),
-    (re.compile(r"\b(?:wav(?:ed|es)|let) (?:\w+ ){1,4}through\b", re.I), Role.INVOLVED, False),
+_PHRASAL = tuple(  # words of which one must stand there, words after the subject, role, whether an act must follow
+    (frozenset(having.split()), re.compile(rf"\b(?:{words})", re.I), role, wants_act)
+    for having, words, role, wants_act in (
+        ("carry carries carried", r"carr(?:y|ies|ied) out\b", Role.CARRIED_OUT, True),
+        ("blow blows blew blown", r"(?:blow|blows|blew|blown) up\b", Role.CARRIED_OUT, False),
+        ("set sets", r"set(?:s)? (?:off|fire to|ablaze)\b", Role.CARRIED_OUT, False),
+        ("alight ablaze fire", r"set (?:[\w'’-]+ ){1,5}(?:alight|ablaze|on fire)\b", Role.CARRIED_OUT, False),
+        ("open opens opened", r"open(?:s|ed)? fire\b", Role.CARRIED_OUT, False),
+        ("fires fired", r"(?:fires|fired) (?:on|at|into)\b", Role.CARRIED_OUT, False),
+        ("pay pays paid", r"pa(?:y|ys|id) for\b", Role.FINANCED, True),
+        (
+            "order orders",
+            r"(?:gave|given|gives|issued|signed) (?:the|an?|direct|personal|written)? ?(?:direct |personal |"
+            r"written )?orders?\b",
+            Role.ORDERED, False,
+        ),
+        (
+            "part participated hand role",
+            r"(?:took|taken|take|takes) part in|\bparticipated in|\bha[ds] a hand in|\bplayed a (?:part|role) in",
+            Role.INVOLVED, True,
+        ),
+        (
+            "planned plotted planning conspired prepared intended",
+            r"(?:planned|plotted|was planning|were planning|conspired|prepared|intended) to (?=\w)",
+            Role.PLANNED, True,
+        ),
+        (
+            "watch surveillance observation",
+            r"(?:kept|had|put) (?:\w+ ){1,4}under (?:\w+ )?(?:watch|surveillance|observation)\b",
+            Role.INVOLVED, False,
+        ),
+        ("light go-ahead nod", r"gave (?:the |a )?(?:green light|go-ahead|nod)\b", Role.ORDERED, False),
+        ("through", r"(?:wav(?:ed|es)|let) (?:\w+ ){1,4}through\b", Role.INVOLVED, False),
+    )
 )  # fmt: skip
 
 
@@ -431,8 +449,8 @@ def _takes_victim(scene: Scene, verb: int, end: int) -> bool:
 
 
 def _phrasal(scene: Scene) -> Iterator[Found]:
-    for pattern, role, wants_act in _PHRASAL:
-        for _, verb, after in scene.matches(pattern):
+    for having, pattern, role, wants_act in _PHRASAL:
+        for _, verb, after in scene.matches(pattern, having):
             end = scene.object_end(after, scene.hi)
             if role is Role.INVOLVED and VICTIMS & {scene.low(k) for k in range(verb, after)}:
                 continue
@@ -453,8 +471,13 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
 
 # ---------------------------------------------------------------- states: "X was behind it", "X failed to stop it"
 
+_BLAMED = frozenset("behind responsible involved implicated complicit blame guilty".split())
 _BEHIND = re.compile(
     r"\b(?:behind|responsible for|involved in|implicated in|complicit in|to blame for|guilty of)\b", re.I
+)
+_FAILING = frozenset(
+    "failed fail fails refused refuses refuse declined neglected nothing stood looked turned did didn't ignored "
+    "locked".split()
 )
 _FAILED = re.compile(
     r"\b(?:(?:fail(?:ed|s)?|refus(?:ed|es|e)|declined|neglected) to (?:protect|stop|prevent|move|"
@@ -470,6 +493,7 @@ _FAILED = re.compile(
 )
 
 
+_WITHDRAWING = frozenset("withdrew withdraw removed recalled redeployed pulled took lifted dismissed".split())
 _WITHDREW = re.compile(
     r"\b(?:withdr[ae]w|removed|recalled|redeployed|pulled(?: (?:out|back|away))?|took away|lifted|dismissed)"
     r"\s+(?:[\w'’-]+\s+){0,4}(?:platoon|company|battalion|guards?|soldiers|troops|police\w*|escorts?|checkpoints?|"
@@ -480,6 +504,10 @@ _DESPITE = re.compile(
     r"\b(?:despite|in spite of|ignoring|notwithstanding|warn(?:ed|ings?)|threats?|"
     r"(?:hours?|days?|minutes?|night|week) before|shortly before|on the eve of)\b",
     re.I,
+)
+_BELONGING = frozenset(
+    "belong belonged belongs member members soldiers fighters men part agents employees officers work worked works pay "
+    "answer answered answers report reported reports sit sits sat".split()
 )
 _BELONGED = re.compile(
     r"\b(?:belong(?:ed|s)? to|(?:were|was|are|is) (?:all |mostly |known |serving |active )?(?:a )?"
@@ -494,7 +522,7 @@ _ROLE_OF_ING = {form: role for form, role in ROLE_FORMS.items() if form.endswith
 
 def _belonged(scene: Scene) -> Iterator[Found]:
     """Read "the attackers belonged to X", "those who planned this sit on the board of X"."""
-    for _, verb, after in scene.matches(_BELONGED):
+    for _, verb, after in scene.matches(_BELONGED, _BELONGING):
         actors = actors_at(scene, after)
         if not actors:
             continue
@@ -532,6 +560,8 @@ _MEN = frozenset(
 
 def _told_to(scene: Scene) -> Iterator[Found]:
     """Read "ordered his men to shoot": the order, and who was to carry it out."""
+    if _TOLD_TO.isdisjoint(scene.bag):
+        return
     for verb in range(scene.lo + 1, scene.hi - 3):
         if scene.low(verb) not in _TOLD_TO or not (scene.near or scene.has_act()):
             continue
@@ -561,7 +591,7 @@ def _told_to(scene: Scene) -> Iterator[Found]:
 
 
 def _states(scene: Scene) -> Iterator[Found]:
-    for match, at, after in scene.matches(_BEHIND):
+    for match, at, after in scene.matches(_BEHIND, _BLAMED):
         be = at - 1
         while be > scene.lo and (
             scene.low(be).endswith("ly") or scene.low(be) in {"not", "being", "been", "also"}
@@ -589,10 +619,10 @@ def _states(scene: Scene) -> Iterator[Found]:
             yield from _found(scene, role, subjects(scene, at), at, end)
     if not (scene.near or scene.has_act()):
         return
-    if _DESPITE.search(scene.words):
+    if not _WITHDRAWING.isdisjoint(scene.bag) and _DESPITE.search(scene.words):
         for _, verb, after in scene.matches(_WITHDREW):
             yield from _found(scene, Role.FAILED_TO_PREVENT, subjects(scene, verb), verb, after)
-    for _, verb, after in scene.matches(_FAILED):
+    for _, verb, after in scene.matches(_FAILED, _FAILING):
         actors = subjects(scene, verb)
         yield from (
             Found(Role.FAILED_TO_PREVENT, actor, min(actor.start, verb), scene.object_end(after, scene.hi))

@@ -47,6 +47,7 @@ _STATUS: dict[str, PersonStatus] = {
         "members people men supporters opponents asylum-seekers seekers victims".split(), PersonStatus.UNKNOWN
     ),
 }
+_DESCRIBING = frozenset(_STATUS)
 _HARMLESS = frozenset(
     "unarmed innocent defenceless defenseless civilian displaced peaceful sleeping helpless".split()
 )
@@ -100,8 +101,9 @@ def find_victims(document: Document) -> tuple[VictimMention, ...]:
 
 
 def _groups(scene: Scene) -> Iterator[tuple[int, int, PersonStatus]]:
-    hit = _HIT.search(scene.words)
-    for k in range(scene.lo, scene.hi):
+    places = scene.places(_DESCRIBING)
+    hit = _HIT.search(scene.words) if places else None
+    for k in places:
         low = scene.low(k)
         if low == "members" and scene.low(k + 1) == "of":
             end = _named_end(scene, k + 2)
@@ -233,20 +235,22 @@ _ON = re.compile(
 )
 
 
+_HITTING = VIOLENT_FORMS - {"shells", "strikes", "attacks", "raids"} | {"struck", "hit", "hits", "up"}
+_BLOWN = frozenset("blew blow blows blown".split())
+
+
 def find_targets(document: Document) -> tuple[TargetMention, ...]:
     """Return what is said to have been hit, in order of the text; each name once."""
     found: list[TargetMention] = []
     background = background_sentences(document)
     for scene in scenes(document):
-        if scene.sentence.index in background:
+        if _PLACES.isdisjoint(scene.bag) or scene.sentence.index in background:
             continue
         starts = [after for _, _, after in scene.matches(_ON)]
         starts += [
             k + 1
-            for k in range(scene.lo, scene.hi - 1)
-            if scene.low(k) in VIOLENT_FORMS - {"shells", "strikes", "attacks", "raids"}
-            or scene.low(k) in {"struck", "hit", "hits"}
-            or (scene.low(k) == "up" and scene.low(k - 1) in {"blew", "blow", "blows", "blown"})
+            for k in scene.places(_HITTING)
+            if k < scene.hi - 1 and (scene.low(k) != "up" or scene.low(k - 1) in _BLOWN)
         ]
         for told in sorted(starts):
             start = _past_part(scene, told)

@@ -27,9 +27,11 @@ _FOOTAGE = frozenset(
 _FILMED = frozenset({"filmed", "photographed", "videotaped"})
 _RADAR = frozenset({"track", "tracks", "data", "recordings", "readings"})
 
+_SEEN = _FOOTAGE | _FILMED | _RADAR | {"images"}
+
 
 def _footage(scene: Scene) -> Iterator[Lead]:
-    for k in range(scene.lo, scene.hi):
+    for k in scene.places(_SEEN):
         low = scene.low(k)
         if low in _FOOTAGE and scene.low(k + 1) not in OFFICE | _FOOTAGE | {
             "statement",
@@ -60,13 +62,16 @@ _CASES = MUNITION_NOUNS | frozenset(
 _FRAGMENTS = frozenset(
     "fragment fragments remnant remnants shrapnel wreckage tail-fin casing casings cartridges".split()
 )
+_NOT_GONE_OFF = frozenset("explode detonate go defused disarmed deactivated safe".split())
 _DUD = re.compile(
     r"\b(?:(?:did|had)\s+not\s+(?:explode|detonate|go\s+off)|(?:did|had)n't\s+(?:explode|detonate|"
     r"go\s+off)|failed\s+to\s+(?:explode|detonate|go\s+off)|"
     r"(?:was|were|been)\s+(?:\w+ly\s+)?(?:defused|disarmed|deactivated|made\s+safe|rendered\s+safe))\b",
     re.I,
 )
+_NUMBERED = frozenset("number numbers marking markings".split())
 _SERIAL = re.compile(r"\b(?:serial|lot|batch|factory|registration)\s+(?:numbers?|markings?)\b", re.I)
+_HOLES = frozenset("crater craters point points impact bullet".split())
 _CRATERS = re.compile(
     r"\b(?:craters?|points?\s+of\s+impact|impact\s+(?:points?|marks)|bullet\s+holes)\b", re.I
 )
@@ -77,10 +82,10 @@ _REMAINED = frozenset("left found recovered collected picked lay lying remained"
 
 
 def _munitions(scene: Scene) -> Iterator[Lead]:
-    if _REMAINED & {token.low for token in scene.tokens}:
+    if _REMAINED & scene.bag:
         for _, _, after in scene.matches(_PARTS):
             yield Lead(LeadKind.MUNITION, phrase_start(scene, after - 1), after)
-    for k in range(scene.lo, scene.hi - 1):
+    for k in scene.places(_LEFT_OVER | _FRAGMENTS):
         low = scene.low(k)
         if low in _LEFT_OVER:
             noun = next((m for m in range(k + 1, min(k + 5, scene.hi)) if scene.low(m) in _CASES), None)
@@ -98,14 +103,14 @@ def _munitions(scene: Scene) -> Iterator[Lead]:
             and not any(scene.low(m) in {"by", "filmed"} for m in range(max(0, k - 2), k))
         ):
             yield phrase(scene, LeadKind.MUNITION, k, frozenset({"of", "from"}))
-    for _, verb, after in scene.matches(_DUD):
+    for _, verb, after in scene.matches(_DUD, _NOT_GONE_OFF):
         start = subject_start(scene.tokens, scene.lo, verb)
         if start is not None and scene.low(start) not in {"it", "they", "he", "she"}:
             yield Lead(LeadKind.MUNITION, start, after)
-    for match, _, after in scene.matches(_SERIAL):
+    for match, _, after in scene.matches(_SERIAL, _NUMBERED):
         if not match.group().casefold().startswith("registration"):
             yield Lead(LeadKind.MUNITION, phrase_start(scene, after - 1), after)
-    for _, at, after in scene.matches(_CRATERS):
+    for _, at, after in scene.matches(_CRATERS, _HOLES):
         yield Lead(LeadKind.MUNITION, phrase_start(scene, at), after, minor=True)
 
 
@@ -128,9 +133,11 @@ _RECORD_KINDS = _MEDICAL | frozenset(
 _STATEMENTS = frozenset("statement communiqué communique press-release".split())
 _MEDIA = frozenset("television tv radio newspaper newspapers media channel daily press".split())
 
+_WRITTEN = _PAPERS | _RECORDS | _STATEMENTS | {"names", "report", "release"}
+
 
 def _documents(scene: Scene) -> Iterator[Lead]:
-    for k in range(scene.lo, scene.hi):
+    for k in scene.places(_WRITTEN):
         low, before = scene.low(k), scene.low(k - 1)
         if low in _PAPERS and (before in DETERMINERS or scene.low(k + 1) in {"from", "of", "to", "between"}):
             if before in {"capital"} or scene.low(k + 1) in OFFICE:
@@ -222,15 +229,10 @@ _CARED = frozenset(
 
 
 def _care(scene: Scene) -> Iterator[Lead]:
-    if not any(token.low in _CARED for token in scene.tokens):
+    if _CARED.isdisjoint(scene.bag):
         return
-    for k in range(scene.lo, scene.hi):
-        low = scene.low(k)
-        if (
-            low not in _CARE
-            or scene.low(k + 1) in OFFICE | _RECORDS | {"said"}
-            or scene.low(k + 1).startswith("'")
-        ):
+    for k in scene.places(_CARE):
+        if scene.low(k + 1) in OFFICE | _RECORDS | {"said"} or scene.low(k + 1).startswith("'"):
             continue
         before = scene.low(k - 1)
         hit = any(
@@ -250,6 +252,9 @@ def _care(scene: Scene) -> Iterator[Lead]:
         )
 
 
+_NAMES = frozenset({"names"})
+_SIGNING = frozenset({"signed"})
+_RECEIVED = frozenset("receipt receipts note notes waybill waybills signature signatures".split())
 _POSTED_NAMES = re.compile(
     r"\b(?:the )?names of (?:the|those) (?:admitted|treated|injured|wounded|patients)\b[^.;\"]{0,30}?"
     r"\b(?:posted|pinned|put up|hung|displayed)(?: up)? (?:on|at|in|outside) [^.,;\"]{0,40}?"
@@ -264,17 +269,17 @@ _RECEIPTS = re.compile(
 
 def _posted(scene: Scene) -> Iterator[Lead]:
     """Read "the names of those admitted were posted on the door of the ward"."""
-    for _, at, after in scene.matches(_POSTED_NAMES):
+    for _, at, after in scene.matches(_POSTED_NAMES, _NAMES):
         yield Lead(LeadKind.MEDICAL_RECORD, at, after)
 
 
 def _signed(scene: Scene) -> Iterator[Lead]:
     """Read "its manager had signed for it" and "receipts for the fuel": a paper with a name on it."""
-    for _, verb, after in scene.matches(_SIGNED):
+    for _, verb, after in scene.matches(_SIGNED, _SIGNING):
         start = subject_start(scene.tokens, scene.lo, verb)
         if start is not None:
             yield Lead(LeadKind.DOCUMENT, start, after)
-    for _, at, _ in scene.matches(_RECEIPTS):
+    for _, at, _ in scene.matches(_RECEIPTS, _RECEIVED):
         if scene.near or scene.has_act():
             yield phrase(scene, LeadKind.DOCUMENT, at, frozenset({"for", "of", "on"}))
 

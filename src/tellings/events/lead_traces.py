@@ -27,12 +27,14 @@ _PERSONS = re.compile(
     re.I,
 )
 
+_TAKEN = _HELD | {"taken"}
+
 
 def _detained(scene: Scene) -> Iterator[Lead]:
-    for verb in range(scene.lo + 1, scene.hi):
+    for verb in scene.places(_TAKEN):
         low = scene.low(verb)
         in_custody = low == "taken" and scene.low(verb + 1) == "into" and scene.low(verb + 2) == "custody"
-        if low not in _HELD and not in_custody:
+        if verb == scene.lo or (low not in _HELD and not in_custody):
             continue
         first = first_auxiliary(scene.tokens, scene.lo, verb)
         passive = {"was", "were", "been", "being"} & {scene.low(m) for m in range(first, verb)}
@@ -67,6 +69,9 @@ def _detained(scene: Scene) -> Iterator[Lead]:
                 yield Lead(LeadKind.DETAINED_PERSON, by + 1, end)
 
 
+_CUSTODY = frozenset(
+    "custody detention questioning interrogation arrest bars questioned held interrogated".split()
+)
 _IN_CUSTODY = re.compile(
     r"\b(?:(?:(?:was|were|is|are|been|being) )?(?:still |now |also )?(?:in (?:custody|detention)|under (?:questioning|"
     r"interrogation|arrest)|behind bars|being (?:questioned|held|interrogated)|held for questioning|"
@@ -77,7 +82,7 @@ _IN_CUSTODY = re.compile(
 
 def _held(scene: Scene) -> Iterator[Lead]:
     """Read "nineteen people are in custody", "two men were under questioning"."""
-    for _, at, after in scene.matches(_IN_CUSTODY):
+    for _, at, after in scene.matches(_IN_CUSTODY, _CUSTODY):
         verb = next(
             (k for k in range(at, after) if scene.low(k) in {"in", "under", "being", "behind"}), after - 1
         )
@@ -112,12 +117,12 @@ _MARKS = frozenset(
 )
 _TOOK = frozenset("brought carried ferried took transported drove delivered moved".split())
 
+_CARRIERS = _VEHICLES | _BUSES
+
 
 def _marked(scene: Scene) -> Iterator[Lead]:
     """Read "lorries bearing the company's mark" and "the buses that brought the gunmen"."""
-    for k in range(scene.lo, scene.hi - 2):
-        if scene.low(k) not in _VEHICLES | _BUSES:
-            continue
+    for k in scene.places(_CARRIERS):
         after = scene.low(k + 1)
         if after in _BEARING:
             mark = next((m for m in range(k + 2, min(k + 9, scene.hi)) if scene.low(m) in _MARKS), None)
@@ -132,9 +137,9 @@ def _marked(scene: Scene) -> Iterator[Lead]:
 
 
 def _vehicles(scene: Scene) -> Iterator[Lead]:
-    lows = {token.low for token in scene.tokens}
-    for k in range(scene.lo, scene.hi):
-        if scene.low(k) not in _VEHICLES or scene.low(k + 1) in MUNITION_NOUNS | ACT_NOUNS | _VEHICLES | {
+    lows = scene.bag
+    for k in scene.places(_VEHICLES):
+        if scene.low(k + 1) in MUNITION_NOUNS | ACT_NOUNS | _VEHICLES | {
             "packed",
             "laden",
             "rigged",
@@ -183,17 +188,26 @@ _OUR_OWN = re.compile(
     re.I,
 )
 
+_THERE = (
+    (_HEARD, frozenset("reached contacted interviewed".split())),
+    (_INSIDERS, frozenset({"former"})),
+    (_BEREFT, frozenset({"who"})),
+    (_OUR_OWN, frozenset({"our", "my"})),
+)
+
 
 def _heard(scene: Scene) -> Iterator[Lead]:
     """Read who was there or inside, and spoke: "a resident reached by telephone", "two former officers told"."""
-    for pattern in (_HEARD, _INSIDERS, _BEREFT, _OUR_OWN):
-        for _, at, after in scene.matches(pattern):
+    for pattern, having in _THERE:
+        for _, at, after in scene.matches(pattern, having):
             yield Lead(LeadKind.WITNESS, at, after)
 
 
 def _witnesses(scene: Scene) -> Iterator[Lead]:
-    for k in range(scene.lo + 1, scene.hi - 1):
+    for k in scene.places(_WITNESS_NOUNS | {"who"}):
         low = scene.low(k)
+        if k == scene.lo or k == scene.hi - 1:
+            continue
         if low == "who":
             verb = next((m for m in range(k + 1, min(k + 4, scene.hi)) if scene.low(m) not in AUXILIARIES), k)
             if "never" in {scene.low(m) for m in range(k, verb)} or scene.low(verb) not in _SAW | {
@@ -222,6 +236,8 @@ _CLAIMED = re.compile(
     r"ambush|raid))\b(?:\s+for\s+(?:the|an?)\s+(?:\w+\s+)?\w+)?",
     re.I,
 )
+_CLAIMING = frozenset("boasts boasted claim claims claimed took taken take takes accepted assumed".split())
+_SAID = frozenset({"said"})
 _OWN_CLAIM = re.compile(
     r"\b(?:group|brigade|army|front|militia|movement|"
     r"fighters)\b[^.;]{0,60}\bsaid\s+(?:that\s+)?(?:it|they)\s+had\s+(?:fired|carried|attacked|"
@@ -234,8 +250,8 @@ _POSTED = frozenset(
 
 
 def _claims(scene: Scene) -> Iterator[Lead]:
-    for pattern in (_CLAIMED, _OWN_CLAIM):
-        for _, at, after in scene.matches(pattern):
+    for pattern, having in ((_CLAIMED, _CLAIMING), (_OWN_CLAIM, _SAID)):
+        for _, at, after in scene.matches(pattern, having):
             if re.search(
                 r"\b(?:no|nobody|none|not|nor)\b[^,]*$",
                 scene.words[: scene.tokens[at].start - scene.sentence.span.start],
@@ -266,13 +282,17 @@ _PADS = re.compile(
 )
 _FROM = re.compile(r"\b(?:fired|launched|took\s+off|taken\s+off|came)\s+from\b", re.I)
 _STORES = frozenset({"stores", "store", "stocks", "depot", "arsenal"})
+_LAUNCHING = frozenset("launch launching launcher launchers firing".split())
+_COMING = frozenset("fired launched took taken came".split())
+_SUCH = frozenset({"such"})
+_PUBLIC = frozenset("press television tv radio newspaper".split())
 _SUCH_AS = re.compile(r"\b(?:media|newspapers?|channels?|outlets?|agencies)\s+such\s+as\b", re.I)
 
 
 def _sites(scene: Scene) -> Iterator[Lead]:
-    for _, _, after in scene.matches(_PADS):
+    for _, _, after in scene.matches(_PADS, _LAUNCHING):
         yield phrase(scene, LeadKind.LAUNCH_SITE, after - 1, minor=True)
-    for _, _, after in scene.matches(_FROM):
+    for _, _, after in scene.matches(_FROM, _COMING):
         noun = after
         while (
             noun < scene.hi
@@ -289,7 +309,7 @@ def _sites(scene: Scene) -> Iterator[Lead]:
                 phrase_end(scene, noun - 1, frozenset({"at", "in", "of"})),
                 minor=True,
             )
-    for _, _, after in scene.matches(_SUCH_AS):
+    for _, _, after in scene.matches(_SUCH_AS, _SUCH):
         if after < scene.hi and scene.tokens[after].is_name_like:
             yield Lead(
                 LeadKind.MEDIA_REPORT,
@@ -297,13 +317,8 @@ def _sites(scene: Scene) -> Iterator[Lead]:
                 max(group_end(scene.tokens, after, scene.hi), after + 1),
                 minor=True,
             )
-    for k in range(scene.lo + 1, scene.hi):
-        low = scene.low(k)
-        if (
-            low in {"press", "television", "tv", "radio", "newspaper"}
-            and scene.tokens[k].is_name_like
-            and scene.tokens[k - 1].is_name_like
-        ):
+    for k in scene.places(_PUBLIC):
+        if k > scene.lo and scene.tokens[k].is_name_like and scene.tokens[k - 1].is_name_like:
             yield Lead(LeadKind.MEDIA_REPORT, phrase_start(scene, k), k + 1, minor=True)
 
 

@@ -6,8 +6,11 @@ Holds: offsets are those of the text; a scene looks back a few paragraphs at mos
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from tellings.attribution.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
@@ -36,11 +39,13 @@ NEAR_PARAGRAPHS = 3  # how far back an act told before is still in sight; guess,
 _LINK = re.compile(r"\b(?:used|for|in|during|behind|that|which|to)\b", re.I)
 _FOR_VICTIMS = VICTIMS | frozenset({"bodies", "body", "survivors", "rescue", "aid", "relief", "evacuate"})
 
+_OF_AN_ACT = ACT_NOUNS | MUNITION_NOUNS | HARM_WORDS
+_start = attrgetter("start")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Scene:
-    """One sentence. lo: the first token after a dateline; near: an act of violence stands shortly "
-    "before."""
+    """One sentence. lo: the first token after a dateline; near: an act of violence stands shortly before."""
 
     document: Document
     sentence: Sentence
@@ -54,32 +59,55 @@ class Scene:
         """The sentence's tokens, dateline included."""
         return self.sentence.tokens
 
-    @property
+    @cached_property
     def lo(self) -> int:
         """The first token after a dateline."""
         return self.sentence.lead_in
 
-    @property
+    @cached_property
     def hi(self) -> int:
         """One past the last token."""
         return len(self.sentence.tokens)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The view of the sentence."""
         return self.sentence.span.of(self.document.view)
 
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """The lower-case form of each token."""
+        return tuple([token.low for token in self.sentence.tokens])
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The lower-case words of the sentence, for a cheap look before a rule is tried."""
+        return frozenset(self.lows)
+
     def low(self, k: int) -> str:
         """The lower-case form of token k, "" outside the sentence."""
-        return self.tokens[k].low if 0 <= k < self.hi else ""
+        return self.lows[k] if 0 <= k < self.hi else ""
 
     def token_at(self, offset: int) -> int:
         """The first token that starts at or after an offset in `words`."""
         place = self.sentence.span.start + offset
-        return next((k for k, token in enumerate(self.tokens) if token.start >= place), self.hi)
+        return bisect_left(self.sentence.tokens, place, key=_start)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Each match in `words`, with its first token and the token after it."""
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The tokens, from `lo` on, that are one of the lower-case words."""
+        if words.isdisjoint(self.bag):
+            return []
+        return [k for k, low in enumerate(self.lows) if low in words and k >= self.lo]
+
+    def matches(
+        self, pattern: re.Pattern[str], having: frozenset[str] | None = None
+    ) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Each match in `words`, with its first token and the token after it.
+
+        having: words of which one stands wherever the pattern matches; without any of them it is not tried.
+        """
+        if having is not None and having.isdisjoint(self.bag):
+            return
         for match in pattern.finditer(self.words):
             start = self.token_at(match.start())
             if start >= self.lo:
@@ -91,7 +119,7 @@ class Scene:
 
     def has_act(self) -> bool:
         """Whether the sentence itself names an act, a munition or harm."""
-        return any(t.low in ACT_NOUNS or t.low in MUNITION_NOUNS or t.low in HARM_WORDS for t in self.tokens)
+        return not _OF_AN_ACT.isdisjoint(self.bag)
 
     def is_act_group(self, lo: int, hi: int) -> bool:
         """Whether the noun group at [lo, hi) is an act of violence, a munition, or what is tied to one."""
@@ -174,10 +202,11 @@ def scenes(document: Document) -> Iterator[Scene]:
         if any(passage.contains(sentence.span) for passage in document.repeated):
             continue
         near = near_at >= 0 and sentence.paragraph - near_at <= NEAR_PARAGRAPHS
-        if any(t.low in ACT_NOUNS or t.low in HARM_WORDS or t.low in MUNITION_NOUNS for t in sentence.tokens):
+        scene = Scene(document, sentence, names, near)
+        if scene.has_act():
             near_at = sentence.paragraph
         if sentence.tokens[-1].low != "?":
-            yield Scene(document, sentence, names, near)
+            yield scene
 
 
 def _names(document: Document) -> frozenset[str]:

@@ -9,7 +9,7 @@ Holds: a Moment keeps the precision of its words and resolves nothing: no year i
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Unit(StrEnum):
     HOUR = "hour"
     DAY = "day"
     WEEK = "week"
+    WEEKEND = "weekend"
     MONTH = "month"
     YEAR = "year"
 
@@ -40,10 +41,13 @@ class Calendar:
     """What the words fix of a date. None: the words do not tell.
 
     weekday: 0 is Monday. to_day: last day of a range within the month ("8-10 February").
+    to_month: the month of to_day where it is another one ("28 March to 2 April").
     swapped: the (month, day) of the other way to read "09/02/2013". part: "early", "mid" or "late" of month or year.
     anchor, unit, offset: "yesterday" is (PUBLICATION, DAY, -1), "last year" (PUBLICATION, YEAR, -1), "days later"
-    (INCIDENT, DAY, None). which: "last", "next" or "this" before a weekday. overnight: the night that ends on the
-    day counted ("overnight", "last night"), or that begins on a date or weekday told with it.
+    (INCIDENT, DAY, None). is_back: counted backwards, though by no number ("a few hours ago"). until_then: all the
+    time from the offset to what it counts from ("the past three days"). which: "last", "next" or "this" before a
+    weekday, "last week" or "this week" behind one. overnight: the night that ends on the day counted ("overnight",
+    "last night"), or that begins on a date or weekday told with it.
     """
 
     year: int | None = None
@@ -51,6 +55,7 @@ class Calendar:
     day: int | None = None
     weekday: int | None = None
     to_day: int | None = None
+    to_month: int | None = None
     swapped: tuple[int, int] | None = None
     part: str | None = None
     anchor: Anchor = Anchor.NONE
@@ -58,6 +63,8 @@ class Calendar:
     offset: int | None = None
     which: str | None = None
     overnight: bool = False
+    is_back: bool = False
+    until_then: bool = False
 
     @property
     def offset_days(self) -> int | None:
@@ -79,7 +86,8 @@ class Moment:
     span: without a leading "on", "in" or "at", with a leading "about". wording: the text there, as printed.
     sentence: its index. time: "05:30" local as told, "02:50Z" where told in GMT, one of `PARTS_OF_DAY`, or None.
     approximate, time_approximate: the date or the time is told as near ("about 5", "shortly before dawn").
-    is_own_date: the report's own date (a dateline, a line of its own), not a part of the telling.
+    is_own_date: the report's own date (a dateline, a line of its own), not a part of the telling. bound: "from" where
+    all that follows it is meant ("since Monday"), "until" where all before it is ("by Friday", "before 3 March").
     """
 
     span: Span
@@ -90,6 +98,7 @@ class Moment:
     approximate: bool = False
     time_approximate: bool = False
     is_own_date: bool = False
+    bound: str | None = None
 
 
 PARTS_OF_DAY = (
@@ -99,33 +108,59 @@ PARTS_OF_DAY = (
 
 def find_moments(document: Document) -> tuple[Moment, ...]:
     """Return every expression of date or time of day in the report, in order; () where there is none."""
+    return tuple(moment for sentence in document.sentences for moment in moments_in(document, sentence))
+
+
+def moments_in(document: Document, sentence: Sentence) -> tuple[Moment, ...]:
+    """Return every expression of date or time of day in one sentence, in order."""
+    cues = _cues(sentence)
+    if not cues:
+        return ()
+    found = [
+        (match.start(), match.end(), reading)
+        for wanted, pattern, read in _PATTERNS
+        if all(cues & either for either in wanted)
+        for match in pattern.finditer(document.view, sentence.span.start, sentence.span.end)
+        if (reading := read(_Match(document.view, match))) is not None
+    ]
     moments: list[Moment] = []
-    for sentence in document.sentences:
-        found = [
-            (match.start(), match.end(), reading)
-            for pattern, read in _PATTERNS
-            for match in pattern.finditer(document.view, sentence.span.start, sentence.span.end)
-            if (reading := read(_Match(document.view, match))) is not None
-        ]
-        end = 0
-        for start, stop, reading in sorted(found, key=lambda row: (row[0], -row[1])):
-            if start < end:
-                continue
-            end = stop
-            span = Span(start, stop)
-            moments.append(
-                Moment(
-                    span=span,
-                    wording=span.of(document.report.text),
-                    sentence=sentence.index,
-                    calendar=reading.calendar,
-                    time=reading.time,
-                    approximate=reading.approximate,
-                    time_approximate=reading.time_approximate,
-                    is_own_date=_is_own_date(document, sentence, span, reading),
-                )
+    end = 0
+    for start, stop, reading in sorted(found, key=lambda row: (row[0], -row[1])):
+        if start < end:
+            continue
+        end = stop
+        span = Span(start, stop)
+        moments.append(
+            Moment(
+                span=span,
+                wording=span.of(document.report.text),
+                sentence=sentence.index,
+                calendar=reading.calendar,
+                time=reading.time,
+                approximate=reading.approximate,
+                time_approximate=reading.time_approximate,
+                is_own_date=_is_own_date(document, sentence, span, reading),
+                bound=_bound(document.view, sentence, start) if reading.calendar else None,
             )
+        )
     return tuple(moments)
+
+
+_BOUNDS = {
+    "since": "from",
+    "after": "from",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "before": "until",
+}
+_WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
+
+
+def _bound(view: str, sentence: Sentence, start: int) -> str | None:
+    """Return "from" or "until" where the word before a date says that it bounds a stretch of time."""
+    word = _WORD_BEFORE.search(view, max(sentence.span.start, start - 12), start)
+    return _BOUNDS.get(word.group(1).casefold()) if word else None
 
 
 ACT_NOUN = (
@@ -136,7 +171,8 @@ ACT_NOUN = (
 _EARLIER_INCIDENT = re.compile(
     rf"\b(?:similar|previous|earlier|past|prior|first such)\s+(?:[\w-]+\s+){{0,2}}?{ACT_NOUN}"
     r"|\b(?:has|have|had) (?:also |already )?(?:been|come) (?:\w+ ){0,3}(?:before|earlier|previously|in the past)\b"
-    r"|\bin the past\b|\bin recent (?:weeks|months|years)\b",
+    r"|\bin the past\b(?! (?:few |several |two |three |\d+ )?(?:hours?|days?|night|week))"
+    r"|\bin recent (?:weeks|months|years)\b",
     re.IGNORECASE,
 )
 _MENTIONED_BEFORE = re.compile(
@@ -159,7 +195,8 @@ def is_background(document: Document, sentence: int) -> bool:
 
 
 _OWN_DATE_WORDS = frozenset(
-    "press release statement published posted updated update on at date dated issued last by from modified".split()
+    "press release statement published publication posted updated update on at date dated issued last by from of "
+    "modified".split()
 )
 
 
@@ -173,8 +210,24 @@ def _is_own_date(document: Document, sentence: Sentence, span: Span, reading: "_
     rest = document.view[paragraph.start : span.start] + " " + document.view[span.end : paragraph.end]
     if all(word.casefold() in _OWN_DATE_WORDS for word in re.findall(r"[^\W\d]+", rest)):
         return True
-    starts_text = not document.view[document.report.body_start : span.start].strip()
-    return starts_text and calendar.year is not None and document.view[span.end : span.end + 1] != ","
+    if calendar.year is None or document.view[span.end : span.end + 1] == ",":
+        return False
+    if sentence.index > 1 or span.start - document.report.body_start > _OPENING:
+        return False
+    opening = document.view[document.report.body_start : span.start]
+    if all(word in _OWN_DATE_WORDS for word in opening.casefold().split()):
+        return opening.split()[-1:] != ["On"]
+    # a line of its own that has lost its line: "Six die in Velm blast Monitor ABC Monday 9 Feb 2015 At least six ..."
+    return (
+        not document.view.isupper()
+        and _CAPITAL_BEFORE.search(opening) is not None
+        and _CAPITAL_AFTER.match(document.view, span.end) is not None
+    )
+
+
+_OPENING = 250  # code points at the start of a text in which its own date may stand. Guess, unmeasured
+_CAPITAL_BEFORE = re.compile(r"(?:^|\s)[A-Z][\w.'-]*\s+$")
+_CAPITAL_AFTER = re.compile(r"\s+[A-Z]")
 
 
 # ---- what the patterns share ---------------------------------------------------------------------
@@ -310,13 +363,18 @@ def _read_date(m: _Match) -> _Reading | None:
     if not m.raw("month")[:1].isupper():
         return None
     month, day, year, to_day = _month(m.get("month")), m.number("day"), m.number("year"), m.number("to_day")
+    to_month = _month(m.get("to_month"))
     if m.get("short_year"):
         short = m.number("short_year") or 0
         year = 2000 + short if short < 50 else 1900 + short
     if day is None or not _is_day(year, month, day):
         return None
-    if to_day is not None and (to_day <= day or not _is_day(year, month, to_day)):
+    if to_day is not None and not _is_day(year, to_month or month, to_day):
         return None
+    if to_day is not None and to_day <= day and to_month in (None, month):
+        return None
+    if to_month and m.before != "between" and re.search(r"\band\b", m.view[m.start : m.end], _FLAGS):
+        return None  # "on 28 March and 2 April": two dates
     part = _part_of_day(m.get("part_before") or m.get("part_after"))
     return _Reading(
         Calendar(
@@ -324,8 +382,9 @@ def _read_date(m: _Match) -> _Reading | None:
             month=month,
             day=day,
             to_day=to_day,
+            to_month=to_month,
             weekday=_weekday(m.get("weekday")),
-            overnight=part == "night" and to_day == day + 1,
+            overnight=part == "night" and to_month is None and to_day == day + 1,
         ),
         time=part,
         approximate=m.get("about") is not None,
@@ -335,6 +394,17 @@ def _read_date(m: _Match) -> _Reading | None:
 def _read_dateless_year(m: _Match) -> _Reading | None:
     """A date whose year was swallowed: "February 9, 2000 people"; read it without the year."""
     return None if m.after.casefold() in _COUNTED and m.get("year") else _read_date(m)
+
+
+def _read_short_year(m: _Match) -> _Reading | None:
+    """Read "30 AUG 89"; not "30 Aug 89 people fled"."""
+    return None if m.after.casefold() in _COUNTED else _read_date(m)
+
+
+def _read_next_day(m: _Match) -> _Reading | None:
+    """Read two days that follow one another ("on 3 and 4 March") as one stretch; others stay what they are."""
+    day, to_day = m.number("day"), m.number("to_day")
+    return _read_date(m) if day is not None and to_day == day + 1 else None
 
 
 def _read_iso(m: _Match) -> _Reading | None:
@@ -352,8 +422,10 @@ def _read_slashed(m: _Match) -> _Reading | None:
         year += 2000 if year < 50 else 1900
     day_first = 1 <= second <= 12 and _is_day(year, second, first)
     month_first = 1 <= first <= 12 and _is_day(year, first, second)
-    if m.get("mark") == ".":
+    if m.get("mark") == "." or (m.get("mark") == "-" and len(m.raw("year")) == 2):
         month_first = False
+    if m.get("mark") == "-" and (len(m.raw("first")) < 2 or len(m.raw("second")) < 2):
+        return None  # "4-4-2" is no date
     if not day_first and not month_first:
         return None
     month, day = (second, first) if day_first else (first, second)
@@ -424,18 +496,22 @@ def _read_weekday(m: _Match) -> _Reading | None:
         return None
     if m.after.casefold() in ("prayer", "prayers", "sermon", "mass", "school"):
         return None
+    whose = f"{m.get('whose')} week" if m.get("whose") else None
     which, part = m.get("which"), m.get("part_before") or m.get("part_after")
     time = _part_of_day(part)
     is_loose = False
     if which in ("early", "late") and time is None:
         time, is_loose = ("early morning", True) if which == "early" else ("late evening", True)
+    elif which in ("early", "late") and part:
+        time = _part_of_day(f"{which} {part}")
     if which in ("early", "late", "earlier"):
         which = None
     return _Reading(
         Calendar(
             weekday=_weekday(m.get("weekday")),
             anchor=Anchor.PUBLICATION,
-            which={"this past": "last", "this": "this", "last": "last", "next": "next", "past": "last"}.get(
+            which=whose
+            or {"this past": "last", "this": "this", "last": "last", "next": "next", "past": "last"}.get(
                 which or ""
             ),
             overnight=m.get("overnight") is not None,
@@ -449,6 +525,9 @@ def _read_day_only(m: _Match) -> _Reading | None:
     day = m.number("day")
     if day is None or not 1 <= day <= 31:
         return None
+    if m.get("which"):
+        back = -1 if m.get("which") == "last" else 0
+        return _Reading(Calendar(day=day, anchor=Anchor.PUBLICATION, unit=Unit.MONTH, offset=back))
     return _Reading(Calendar(day=day))
 
 
@@ -473,18 +552,24 @@ def _read_named_day(m: _Match) -> _Reading | None:
         "today": 0,
         "yesterday": -1,
         "tomorrow": 1,
-        "the day before yesterday": -2,
-        "the day after tomorrow": 2,
+        "day before yesterday": -2,
+        "day after tomorrow": 2,
     }
     if word == "today" and m.view[m.start - 1 : m.start] == "-":
         return None
+    part, early = m.get("part_after") or m.get("part_before"), m.get("early")
+    time = _part_of_day(f"{early} {part}" if early and part else part)
+    if early and part is None:
+        time = "early morning" if early == "early" else "late evening"
     return _Reading(
-        _publication(Unit.DAY, offset[word]), time=_part_of_day(m.get("part_after") or m.get("part_before"))
+        _publication(Unit.DAY, offset[word.removeprefix("the ")]),
+        time=time,
+        time_approximate=early is not None and part is None,
     )
 
 
 _UNIT_OF = {
-    "hour": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEK, "month": Unit.MONTH,
+    "hour": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEKEND, "month": Unit.MONTH,
     "year": Unit.YEAR, "night": Unit.DAY, "morning": Unit.DAY, "afternoon": Unit.DAY, "evening": Unit.DAY,
 }  # fmt: skip
 _DAY_PARTS = ("night", "morning", "afternoon", "evening")
@@ -494,11 +579,11 @@ def _read_this_or_last(m: _Match) -> _Reading | None:
     which, noun = m.get("which") or "", m.get("noun") or ""
     offset = {"last": -1, "next": 1}.get(which, 0)
     if noun in _DAY_PARTS:
-        if which == "last":
-            return (
-                _Reading(_publication(Unit.DAY, 0, overnight=True), time="night") if noun == "night" else None
-            )
-        return _Reading(_publication(Unit.DAY, offset), time=noun)
+        if which == "last" and noun == "night":
+            return _Reading(_publication(Unit.DAY, 0, overnight=True), time="night")
+        early = m.get("earlier")
+        time = _part_of_day(f"{early} {noun}") if early in ("early", "late") else noun
+        return _Reading(_publication(Unit.DAY, offset), time=time)
     if m.get("earlier"):
         part = "early" if (m.get("earlier") or "").startswith("earl") else "late"
         return _Reading(_publication(_UNIT_OF[noun], offset, part=part))
@@ -510,32 +595,73 @@ def _read_earlier_in(m: _Match) -> _Reading | None:
     return _Reading(_publication(_UNIT_OF[m.get("noun") or ""], 0, part=part))
 
 
+def _read_weekend(m: _Match) -> _Reading | None:
+    return _Reading(_publication(Unit.WEEKEND, 0))
+
+
+def _read_until_now(m: _Match) -> _Reading | None:
+    """Read "the past three days", "in recent days", "the last 48 hours": from then until now."""
+    words = m.view[m.start : m.end].casefold()
+    if m.get("count") is None and not words.endswith("s") and "past" not in words:
+        return None  # "the last day", "last week"
+    number, unit = _count(m.get("count")), _UNIT_OF[(m.get("unit") or "").removesuffix("s")]
+    if m.get("count") is None and not words.endswith("s"):
+        number = 1
+    if unit is Unit.HOUR and number:
+        number, unit = -(-number // 24), Unit.DAY
+    offset = -number if number else None
+    return _Reading(
+        Calendar(anchor=Anchor.PUBLICATION, unit=unit, offset=offset, is_back=True, until_then=True)
+    )
+
+
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "new year's eve": (12, 31),
+}
+
+
+def _read_feast(m: _Match) -> _Reading | None:
+    feast = m.get("feast") or ""
+    if feast == "christmas" and (
+        m.before not in ("on", "at", "since", "before", "after", "last") or m.after[:1].islower()
+    ):
+        return None
+    month, day = _FEASTS[feast]
+    return _Reading(Calendar(month=month, day=day))
+
+
+def _count(words: str | None) -> int | None:
+    """Return the number that a count names; None for "several", "a few" and none at all; 0 for "half an"."""
+    if words is None:
+        return None
+    words = " ".join(words.split())
+    if words in _VAGUE_NUMBERS:
+        return None
+    return int(words) if words.isdigit() else 0 if words == "half an" else int(_NUMBERS.get(words, 0)) or None
+
+
 _VAGUE_NUMBERS = frozenset(("several", "some", "a few", "few", "many", "just", "the"))
 
 
 def _read_counted(m: _Match) -> _Reading | None:
     """Read "three days ago", "a week before the attack", "hours later"."""
-    count, unit = m.get("count"), _UNIT_OF[(m.get("unit") or "").removesuffix("s")]
-    direction, number = m.get("direction") or "", None
-    if count is not None:
-        count = " ".join(count.split())
-        number = (
-            None
-            if count in _VAGUE_NUMBERS
-            else 0
-            if count == "half an"
-            else int(_NUMBERS.get(count, 0)) or None
-        )
-        if count.isdigit():
-            number = int(count)
+    unit, number = _UNIT_OF[(m.get("unit") or "").removesuffix("s")], _count(m.get("count"))
+    direction = m.get("direction") or ""
     is_back = direction in ("ago", "earlier", "before", "beforehand", "previously", "prior to")
     offset = None if number is None else -number if is_back else number
     if direction == "ago":
-        return _Reading(_publication(unit, offset), approximate=m.get("about") is not None)
+        now = replace(_publication(unit, offset), is_back=True)
+        return _Reading(now, approximate=m.get("about") is not None)
     anchor = Anchor.INCIDENT
     if direction in ("before", "after", "prior to") and not m.get("event") and m.after:
         anchor = Anchor.NONE  # "a week after he took office"
-    return _Reading(Calendar(anchor=anchor, unit=unit, offset=offset), approximate=m.get("about") is not None)
+    return _Reading(
+        Calendar(anchor=anchor, unit=unit, offset=offset, is_back=is_back),
+        approximate=m.get("about") is not None,
+    )
 
 
 def _read_neighbouring(m: _Match) -> _Reading | None:
@@ -633,113 +759,232 @@ _EVENT = rf"(?:\s+(?P<event>(?:the|that|this|its|their|those)\s+(?:[\w'-]+\s+){{
 _Read = Callable[[_Match], _Reading | None]
 
 
-def _compiled() -> Iterator[tuple[re.Pattern[str], _Read]]:
+# ---- cheap tests before the patterns -------------------------------------------------------------
+
+# Bits for the words that a pattern cannot do without: most sentences have none of them, and cost one look at each word.
+_DIGIT, _MONTH_WORD, _WEEKDAY_WORD, _DAY_WORD, _UNIT_WORD, _NUMBER_WORD = 1, 2, 4, 8, 16, 32
+_PART_WORD, _CLOCK_WORD, _DAWN_WORD, _SIDE_WORD, _FEAST_WORD = 64, 128, 256, 512, 1024
+_CUE_WORDS: dict[str, int] = {}
+for _bit, _words in (
+    (_MONTH_WORD, [*_MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]),
+    (_WEEKDAY_WORD, [*_WEEKDAYS, *(day + "s" for day in _WEEKDAYS)]),
+    (_WEEKDAY_WORD, "mon tue tues wed thu thur thurs fri sat sun".split()),
+    (_DAY_WORD, "yesterday today tomorrow tonight overnight".split()),
+    (_UNIT_WORD, "hour day week weekend month year night morning afternoon evening".split()),
+    (_UNIT_WORD, "hours days weeks weekends months years".split()),
+    (_NUMBER_WORD, [*_ONE_TO_TWELVE.split("|"), "half", "quarter"]),
+    (_PART_WORD, "morning afternoon evening night hours noon midnight dawn".split()),
+    (_CLOCK_WORD, "am pm a.m p.m a.m. p.m. o'clock oclock gmt utc local hrs hours past to".split()),
+    (_DAWN_WORD, "dawn daybreak sunrise sunset sundown dusk nightfall noon midday midnight light".split()),
+    (
+        _SIDE_WORD,
+        "ago later earlier beforehand before afterward afterwards after previously prior previous".split(),
+    ),
+    (_SIDE_WORD, "preceding following next same that of last this past recent early late coming".split()),
+    (_FEAST_WORD, "eve christmas".split()),
+):
+    for _word in _words:
+        _CUE_WORDS[_word] = _CUE_WORDS.get(_word, 0) | _bit
+
+
+def _cues(sentence: Sentence) -> int:
+    """Return the bits of the words in a sentence that may belong to a date or a time."""
+    cues = 0
+    for token in sentence.tokens:
+        low = token.low
+        if low[0].isdigit():
+            cues |= (
+                _DIGIT
+                if low.isdigit()
+                else _DIGIT | _CLOCK_WORD | _CUE_WORDS.get(low.lstrip("0123456789"), 0)
+            )
+        elif (bits := _CUE_WORDS.get(low)) is not None:
+            cues |= bits
+        elif "-" in low or "'" in low:
+            for part in re.split("[-']", low):
+                cues |= _CUE_WORDS.get(part, _DIGIT if part[:1].isdigit() else 0)
+    return cues
+
+
+# What must be there: each of these bits, or one of several joined by |
+_Wanted = tuple[int, ...]
+
+
+def _compiled() -> Iterator[tuple[_Wanted, re.Pattern[str], _Read]]:
     year = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
     weekday = rf"(?:\b{_ANY_WEEKDAY},?\s+(?:the\s+)?)?"
     day_first = rf"{_ABOUT}{_PART_BEFORE}{weekday}\b{_DAYS}(?:\s+of)?[\s-]+{_MONTH}"
     month_first = rf"{_ABOUT}{_PART_BEFORE}{weekday}\b{_MONTH}\s+(?:the\s+)?{_DAYS}\b(?![:.,]?\d)"
-    for source, read in (
-        (rf"{day_first}(?:,?[\s-]+(?:of\s+)?{_YEAR}){_PART_AFTER}", _read_dateless_year),
-        (rf"{day_first}{_PART_AFTER}", _read_date),
+    other_month = _MONTH.replace("?P<month>", "?P<to_month>")
+    other_day = r"(?P<to_day>[0-3]?\d)(?:st|nd|rd|th)?"
+    until = r"\s*(?:-|to|through|until|and)\s*(?:the\s+)?"
+    weekdays, dated, units = (_WEEKDAY_WORD,), (_DIGIT, _MONTH_WORD), (_UNIT_WORD, _SIDE_WORD)
+    for wanted, source, read in (
+        (dated, rf"{day_first}(?:,?[\s-]+(?:of\s+)?{_YEAR}){_PART_AFTER}", _read_dateless_year),
+        (dated, rf"{day_first}{_PART_AFTER}", _read_date),
         (
-            rf"\b{_DAY}\s+(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\s+'?{_SHORT_YEAR}(?![:.,]?\d)",
+            dated,
+            rf"{_PART_BEFORE}\b{_DAY}[\s-]+(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.?[\s-]+'?"
+            rf"{_SHORT_YEAR}(?![:.,]?\d)",
+            _read_short_year,
+        ),
+        (dated, rf"{_PART_BEFORE}\b{_MONTH}\s+{_DAY},?\s+'{_SHORT_YEAR}(?![:.,]?\d)", _read_date),
+        (dated, rf"{month_first},?\s+{_YEAR}{_PART_AFTER}", _read_dateless_year),
+        (dated, rf"{month_first}{_PART_AFTER}", _read_date),
+        (
+            dated,
+            rf"{_PART_BEFORE}\b{_DAY}\s+(?:of\s+)?{_MONTH}{until}{other_day}\s+(?:of\s+)?{other_month}{year}",
             _read_date,
         ),
-        (rf"{month_first},?\s+{_YEAR}{_PART_AFTER}", _read_dateless_year),
-        (rf"{month_first}{_PART_AFTER}", _read_date),
+        (dated, rf"{_PART_BEFORE}\b{_MONTH}\s+{_DAY}{until}{other_month}\s+{other_day}\b{year}", _read_date),
         (
-            rf"(?<=\bbetween )(?:the )?{_DAY} and (?:the )?(?P<to_day>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH}{year}",
+            dated,
+            rf"(?<=\bbetween )(?:the )?{_DAY} and (?:the )?(?P<to_day>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}{year}",
             _read_date,
         ),
-        (rf"(?<=\bbetween ){_MONTH} {_DAY} and (?P<to_day>[0-3]?\d)\b{year}", _read_date),
-        (r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?![\d-])", _read_iso),
+        (dated, rf"(?<=\bbetween ){_MONTH} {_DAY} and (?P<to_day>[0-3]?\d)\b{year}", _read_date),
         (
-            r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
+            dated,
+            rf"(?<=\bon )(?:the )?{_DAY} and (?:the )?{other_day} (?:of )?{_MONTH}{year}",
+            _read_next_day,
+        ),
+        (dated, rf"(?<=\bon ){_MONTH} {_DAY} and {other_day}\b(?! [a-z]){year}", _read_next_day),
+        (
+            dated,
+            rf"{_PART_BEFORE}(?<=\bof )(?:the )?{_DAY} and (?:the )?{other_day} (?:of )?{_MONTH}{year}",
+            _read_next_day,
+        ),
+        (
+            (_DIGIT,),
+            r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?![\d-])",
+            _read_iso,
+        ),
+        (
+            (_DIGIT,),
+            r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)"
+            r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
             _read_slashed,
         ),
         (
+            (_MONTH_WORD,),
             rf"{_ABOUT}(?:\b(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[\s-]+)?"
             rf"\b{_MONTH}{year}",
             _read_month,
         ),
-        (rf"\b(?P<which>last|next|this)\s+{_MONTH}", _read_month),
-        (rf"{_ABOUT}(?:\b(?P<part>early|mid|late)[\s-]+)?\b{_YEAR}", _read_year),
+        ((_MONTH_WORD, _SIDE_WORD), rf"\b(?P<which>last|next|this)\s+{_MONTH}", _read_month),
+        ((_DIGIT,), rf"{_ABOUT}(?:\b(?P<part>early|mid|late)[\s-]+)?\b{_YEAR}", _read_year),
         (
+            weekdays,
             rf"{_PART_BEFORE}(?:\b(?P<which>last|next|this past|past|this|early|late|earlier)\s+(?:on\s+)?)?"
-            rf"(?:\b(?P<overnight>overnight)\s+(?:on\s+)?)?\b{_FULL_WEEKDAY}{_PART_AFTER}",
+            rf"(?:\b(?P<overnight>overnight)\s+(?:on\s+)?)?\b{_FULL_WEEKDAY}{_PART_AFTER}"
+            r"(?:\s+(?:of\s+)?(?P<whose>last|this)\s+week\b)?",
             _read_weekday,
         ),
-        (r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:[.,;)]|$))", _read_day_only),
+        ((_DIGIT,), r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:[.,;)]|$))", _read_day_only),
         (
-            rf"{_PART_BEFORE}\b(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow"
-            rf"|tonight|overnight)\b{_PART_AFTER}",
+            (_DIGIT,),
+            r"\bthe (?P<day>[0-3]?\d)(?:st|nd|rd|th) of (?P<which>this|last) month\b",
+            _read_day_only,
+        ),
+        (
+            (_DAY_WORD,),
+            rf"{_PART_BEFORE}(?:\b(?P<early>early|late)\s+)?\b(?P<word>(?:the )?day before yesterday"
+            rf"|(?:the )?day after tomorrow|yesterday|today|tomorrow|tonight|overnight)\b{_PART_AFTER}",
             _read_named_day,
         ),
         (
+            units,
             r"(?:\b(?P<earlier>earlier|later|early|late)\s+)?\b(?P<which>last|this|next)\s+"
             r"(?P<noun>night|weekend|week|month|year|morning|afternoon|evening)\b",
             _read_this_or_last,
         ),
-        (r"\b(?P<earlier>earlier|later|early|late) in the (?P<noun>day|week|month|year)\b", _read_earlier_in),
+        ((_UNIT_WORD,), r"\b(?:over|during|at) the (?P<noun>weekend)\b", _read_weekend),
         (
-            rf"{_ABOUT}(?:\b{_COUNT}\s+)?\b(?P<unit>hours?|days?|weeks?|months?|years?)\s+"
+            (_UNIT_WORD,),
+            rf"\b(?:(?:in|over|during|within) )?(?:the )?(?:last|past|recent) (?:{_COUNT} )?"
+            r"(?P<unit>hours?|days?|weeks?|months?)\b",
+            _read_until_now,
+        ),
+        (
+            units,
+            r"\b(?P<earlier>earlier|later|early|late) in the (?P<noun>day|week|month|year)\b",
+            _read_earlier_in,
+        ),
+        (
+            units,
+            rf"{_ABOUT}(?:\b{_COUNT}\s+)?\b(?P<unit>hours?|days?|nights?|weeks?|months?|years?)\s+"
             rf"(?P<direction>ago|later|earlier|beforehand|before|afterwards?|after|previously|prior to)\b{_EVENT}",
             _read_counted,
         ),
         (
+            units,
             r"\b(?:the|a)\s+(?P<noun>night|day|morning|evening|week|month|year)\s+(?P<side>before|after)\b"
             + _EVENT,
             _read_neighbouring,
         ),
         (
+            units,
             r"\b(?:the\s+(?P<which>previous|preceding|following|next|same)|(?P<side>that(?: same)?))\s+"
             r"(?P<noun>day|night|morning|afternoon|evening|week|month|year)\b",
             _read_neighbouring,
         ),
         (
+            units,
             rf"\bthe (?P<noun>day|night|morning|evening) of the (?:[\w'-]+\s+){{0,2}}?{ACT_NOUN}\b",
             _read_same_day,
         ),
+        ((_FEAST_WORD,), r"\b(?P<feast>Christmas Eve|Christmas Day|Christmas|New Year's Eve)\b", _read_feast),
         (
+            (_DIGIT,),
             rf"{_ABOUT}(?<![\d:.,])(?P<hour>[01]?\d|2[0-3])(?P<mark>[:.])(?P<minute>[0-5]\d)(?![\d:]|\.\d)"
             rf"(?:\s?{_HALF})?{_IN_PART}{_ZONE}",
             _read_clock,
         ),
         (
+            (_DIGIT | _NUMBER_WORD, _CLOCK_WORD | _PART_WORD),
             rf"{_ABOUT}(?<![\d:.,$-])\b(?P<hour>\d{{1,2}}|{_ONE_TO_TWELVE})(?:\s?{_HALF}|\s+(?P<oclock>o'?clock))?"
             rf"{_IN_PART}{_ZONE}",
             _read_hour,
         ),
         (
+            (_NUMBER_WORD, _CLOCK_WORD),
             rf"{_ABOUT}\b(?P<minutes>half|a quarter|quarter|five|ten|twenty|twenty-five)\s+(?P<direction>past|to)\s+"
             rf"(?P<hour>{_ONE_TO_TWELVE})\b{_IN_PART}",
             _read_past,
         ),
         (
+            (_DIGIT, _CLOCK_WORD),
             rf"{_ABOUT}\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*"
             r"\(?(?P<zone>local(?: time)?|GMT|UTC(?:[+-]\d{1,2}(?::?\d\d)?)?|hours|hrs)\b\)?",
             _read_four_digits,
         ),
         (
+            (_DIGIT,),
             r"(?<=\bat )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=,?\s+(?:today|yesterday|on|this|last)\b)",
             _read_four_digits,
         ),
         (
+            (_DAWN_WORD,),
             rf"{_ABOUT}(?:\b(?P<near>(?:(?:right|hours?|minutes) )?(?:before|after))\s+)?"
             r"(?:the break of )?\b(?P<part>dawn|daybreak|sunrise|sunset|sundown|dusk|nightfall|noon|midday|midnight"
             r"|first light)\b",
             _read_part,
         ),
-        (r"\b(?P<near>pre-)(?P<part>dawn)\b", _read_part),
+        ((_DAWN_WORD,), r"\b(?P<near>pre-)(?P<part>dawn)\b", _read_part),
         (
+            (_PART_WORD,),
             r"\bin the (?P<part>(?:early|late) (?:morning|afternoon|evening)|(?:early|small) hours|morning|afternoon"
             r"|evening)\b"
             rf"(?!\s+(?:of|on)\s+(?:\d|{_WEEKDAY_OR_MONTH}))",
             _read_part,
         ),
-        (r"\b(?:at|(?:during|in|through) the) (?P<part>night)\b", _read_part),
+        (
+            (_PART_WORD,),
+            r"\b(?:at|(?:during|in|through) the) (?P<part>night)\b(?! of (?:the )?\d)",
+            _read_part,
+        ),
     ):
-        yield re.compile(source, _FLAGS), read
+        yield wanted, re.compile(source, _FLAGS), read
 
 
 _PATTERNS = tuple(_compiled())

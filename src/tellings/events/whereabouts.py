@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tellings.events.datelines import dateline_place
 from tellings.model import Span
 from tellings.text.segment import Document, Sentence, Token
 
@@ -56,7 +57,7 @@ class PlaceMention:
 def find_places(document: Document) -> tuple[PlaceMention, ...]:
     """Return every place that the report names, in order of the text; () where it names none."""
     names = _Names(document)
-    found: list[PlaceMention] = list(_dateline(document))
+    found: list[PlaceMention] = list(_dateline(document, names))
     for sentence in document.sentences:
         found.extend(_in_sentence(document, sentence, names))
     return _joined(document, sorted(found, key=lambda mention: mention.span))
@@ -422,42 +423,22 @@ def _is_acceptable(run: _Run, sentence: Sentence, names: _Names, *, needs_kind: 
 # ---- a sentence ----------------------------------------------------------------------------------
 
 
-def _dateline(document: Document) -> Iterator[PlaceMention]:
-    dateline = document.dateline
-    if dateline is None or dateline.place is None:
+def _dateline(document: Document, names: _Names) -> Iterator[PlaceMention]:
+    line = document.dateline
+    name, holder = dateline_place(document)
+    if line is None or line.place is None or name is None:
         return
-    head, _, inside = dateline.place.of(document.view).partition("(")
-    words = head.strip()
-    names = _Names(document)
-    is_word = words.casefold() in names.outlet_words | _NO_PLACES | {"clandestine", "undisclosed location"}
-    if is_word or not words or re.search(r"\d", words):
+    if name.casefold() in names.outlet_words | _NO_PLACES:
         return
-    if words.casefold().startswith("no ") and inside:  # "NO CITY (PERU)"
-        words, inside = inside.rstrip(") "), ""
-    name = words.title() if words.isupper() else words
-    within = re.match(
-        r"\s*(?:\(([^)\d]+)\)|,\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b)", document.view[dateline.place.end :]
-    )
-    holder = inside.rstrip(") ") or ((within.group(1) or within.group(2)) if within else None)
-    if holder and (
-        holder.casefold()[:3] in _MONTH_STARTS
-        or (dateline.agency and holder == dateline.agency.of(document.view))
-    ):
-        holder = None
-    at = next((s.index for s in document.sentences if s.span.overlaps(dateline.place)), 0)
+    at = next((sentence.index for sentence in document.sentences_over(line.place)), 0)
     yield PlaceMention(
-        span=dateline.place,
-        wording=dateline.place.of(document.report.text),
+        span=line.place,
+        wording=line.place.of(document.report.text),
         name=name,
         sentence=at,
         relation=Relation.DATELINE,
-        within=(holder.title() if holder.isupper() else holder,) if holder else (),
+        within=(holder,) if holder else (),
     )
-
-
-_MONTH_STARTS = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split()
-)
 
 
 def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Iterator[PlaceMention]:

@@ -12,9 +12,11 @@ XXXX-02-09; one of a set, [2002-02-09,2013-02-09]; an interval, 2013-02-08/2013-
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tellings.errors import InputError
+from tellings.events.datelines import dateline, report_date
 from tellings.events.moments import ACT_NOUN, Anchor, Calendar, Moment, Unit, is_background
 from tellings.model import DateValue, Span, TimeValue
 from tellings.text.segment import Document
@@ -116,6 +118,65 @@ def _date_value(
     return DateValue(edtf, earliest, latest, wording, basis, offset_days)
 
 
+# ---- the day of writing --------------------------------------------------------------------------
+
+_FILED_BEFORE = (
+    7  # days that a dateline may lie before the day of publication and still be its report's. Guess
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The day from which a report's "yesterday" counts. on: EDTF, None where nothing tells it.
+
+    is_inferred: read off the text, since nobody told when the report was published.
+    """
+
+    on: str | None
+    is_inferred: bool = False
+
+
+def written_on(document: Document, moments: Sequence[Moment]) -> Written:
+    """Return the day of writing: the dateline's, if it lies in the week before publication, else that of publication.
+
+    moments: all those of the document. Where no publication date is told, or it was worked out from outside the text,
+    the dateline or the date that the text opens with is taken, marked as inferred; one without a year is not.
+    """
+    report = document.report
+    if not report.published or report.published_inferred:
+        own = report_date(document, moments)
+        return Written(own, is_inferred=own is not None)
+    line = dateline(document) if document.dateline else None
+    issued = edtf_bounds(report.published)[1]
+    if line is not None and line.date is not None and issued is not None:
+        for year in (issued.year, issued.year - 1):
+            for first, _ in edtf_candidates(line.date.replace("XXXX", f"{year:04}")):
+                if 0 <= (issued - first).days <= _FILED_BEFORE:
+                    return Written(first.isoformat())
+    return Written(report.published)
+
+
+def date_told(
+    moment: Moment,
+    written: Written,
+    *,
+    latest_year: int,
+    weekday: int | None = None,
+    incident: DateValue | None = None,
+) -> DateValue:
+    """Return what `resolve_date` makes of a moment; INFERRED where it hangs on a day of writing that was inferred."""
+    value = resolve_date(
+        moment,
+        published=written.on,
+        published_inferred=False,
+        latest_year=latest_year,
+        weekday=weekday,
+        incident=incident,
+    )
+    is_hung = written.is_inferred and value.basis is DateBasis.RELATIVE and bool(value.edtf)
+    return replace(value, basis=DateBasis.INFERRED) if is_hung else value
+
+
 # ---- one moment ----------------------------------------------------------------------------------
 
 
@@ -146,7 +207,7 @@ def resolve_date(
     )
     if calendar is None:
         return DateValue("", None, None, moment.wording, DateBasis.RELATIVE)
-    if calendar.month or calendar.year or calendar.day:
+    if calendar.unit is None and (calendar.month or calendar.year or calendar.day):
         edtf, basis = _absolute(calendar, issued, latest_year=latest_year, weekday=weekday)
         return _date_value(
             edtf, moment.wording, basis, latest_year=latest_year, approximate=moment.approximate
@@ -164,8 +225,12 @@ def resolve_date(
     edtf = ""
     if start and calendar.anchor is not Anchor.NONE:
         edtf = _weekday_before(calendar, start) if calendar.weekday is not None else _counted(calendar, start)
+        if calendar.day and edtf:
+            edtf = f"{edtf}-{calendar.day:02}"  # "the 12th of last month"
+            if not _is_written_day(edtf):
+                edtf = ""
     is_loose = moment.approximate or (
-        calendar.unit in (Unit.WEEK, Unit.MONTH) and abs(calendar.offset or 0) > 1
+        calendar.unit in (Unit.WEEK, Unit.MONTH) and abs(calendar.offset or 0) > 1 and not calendar.until_then
     )
     return _date_value(
         edtf,
@@ -175,6 +240,14 @@ def resolve_date(
         offset_days=offset_days,
         approximate=is_loose and "/" not in edtf,
     )
+
+
+def _is_written_day(edtf: str) -> bool:
+    try:
+        date.fromisoformat(edtf)
+    except ValueError:
+        return False
+    return True
 
 
 def resolve_time(moment: Moment) -> TimeValue | None:
@@ -246,7 +319,9 @@ def _form(calendar: Calendar, year: int | None) -> str:
     if year is None:
         return first if calendar.to_day is None else f"{shown}-{calendar.month:02}"
     if calendar.to_day is not None:
-        return f"{first}/{date(year, calendar.month, calendar.to_day)}"
+        to_month = calendar.to_month or calendar.month
+        to_year = year + (to_month < calendar.month)  # "30 December to 2 January" ends in the next year
+        return f"{first}/{date(to_year, to_month, calendar.to_day)}"
     return (
         f"{first}/{date(year, calendar.month, calendar.day) + timedelta(1)}" if calendar.overnight else first
     )
@@ -279,7 +354,10 @@ def _weekday_before(calendar: Calendar, issued: Issued) -> str:
     days = set()
     for back in range((last - first).days + 1):
         day = last - timedelta(back)
-        if calendar.which in ("next", "this"):
+        if calendar.which in ("last week", "this week"):
+            monday = day - timedelta(day.weekday() + (7 if calendar.which == "last week" else 0))
+            days.add(monday + timedelta(wanted))
+        elif calendar.which in ("next", "this"):
             ahead = (wanted - day.weekday()) % 7
             days.add(day + timedelta(ahead or (7 if calendar.which == "next" else 0)))
         else:
@@ -293,8 +371,10 @@ def _counted(calendar: Calendar, start: Issued) -> str:
     """Return the stretch that lies so many units from the start, in the precision of the unit; "" if not told."""
     first, last = start
     offset, unit = calendar.offset, calendar.unit
+    if calendar.until_then:
+        return "" if offset is None or unit is None else _interval(_before(first, offset, unit), last)
     if unit is Unit.HOUR:
-        is_later = offset is None or offset >= 0
+        is_later = not calendar.is_back and (offset is None or offset >= 0)
         return _interval(first, last + timedelta(1)) if is_later else _interval(first - timedelta(1), last)
     if offset is None or unit is None:
         return ""
@@ -302,17 +382,24 @@ def _counted(calendar: Calendar, start: Issued) -> str:
         return _interval(
             first + timedelta(offset - (1 if calendar.overnight else 0)), last + timedelta(offset)
         )
+    if unit is Unit.WEEKEND:
+        return _weekend(first, offset) if first == last else ""
     if unit is Unit.WEEK:
         if calendar.anchor is Anchor.PUBLICATION and abs(offset) <= 1 and first == last:
-            return _week(first, offset)
+            stretch = _week(first, offset)
+            is_past = calendar.part == "early" and offset == 0
+            return f"{stretch.partition('/')[0]}/{last}" if is_past else stretch
         middle = timedelta(7 * offset)
         return _interval(first + middle - timedelta(3), last + middle + timedelta(3))
     if unit is Unit.MONTH:
         months = {_month_after(day, offset) for day in (first, last)}
         if len(months) == 1:
             year, month = months.pop()
-            return f"{year:04}-{month:02}"
+            is_past = calendar.part == "early" and offset == 0  # "earlier this month": by the day of issue
+            return _interval(date(year, month, 1), last) if is_past else f"{year:04}-{month:02}"
         return ""
+    if calendar.part == "early" and offset == 0 and calendar.anchor is Anchor.PUBLICATION and first == last:
+        return _interval(date(last.year, 1, 1), last)
     years = {first.year + offset, last.year + offset}
     return f"{min(years):04}" if len(years) == 1 else f"[{min(years):04},{max(years):04}]"
 
@@ -333,6 +420,24 @@ def _week(issued: date, offset: int) -> str:
     if offset < 0 and issued.weekday() >= 5:
         last = issued - timedelta(1)
     return _interval(first, last)
+
+
+def _weekend(issued: date, offset: int) -> str:
+    """Return the Saturday and Sunday that ended last, or are going on; those to come for "next weekend".
+
+    "Last weekend" said on a Saturday or Sunday is the one before.
+    """
+    saturday = issued - timedelta((issued.weekday() - 5) % 7)
+    if offset > 0:
+        saturday += timedelta(7)
+    elif offset < 0 and issued.weekday() >= 5:
+        saturday -= timedelta(7)
+    return _interval(saturday, saturday + timedelta(1))
+
+
+def _before(day: date, offset: int, unit: Unit) -> date:
+    """Return the first day of a stretch that reaches back so many units: "the past three days"."""
+    return day + timedelta(offset * {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}.get(unit, 1))
 
 
 def _month_after(day: date, months: int) -> tuple[int, int]:
@@ -469,7 +574,7 @@ def telling_dates(document: Document, moments: Sequence[Moment]) -> tuple[Moment
     return tuple(
         moment
         for moment in moments
-        if moment.calendar and not moment.is_own_date and _dates_a_telling(document, moment)
+        if moment.calendar and not moment.is_own_date and dates_a_telling(document, moment)
     )
 
 
@@ -494,7 +599,8 @@ def _can_date(moment: Moment) -> bool:
     return calendar.anchor is not Anchor.NONE or bool(calendar.year or calendar.month or calendar.day)
 
 
-def _dates_a_telling(document: Document, moment: Moment) -> bool:
+def dates_a_telling(document: Document, moment: Moment) -> bool:
+    """Whether a moment says when something was told ("said on Thursday"), not when it happened."""
     sentence = document.sentences[moment.sentence].span
     before, after = (
         document.view[sentence.start : moment.span.start],
@@ -520,7 +626,7 @@ def _ranked(
         if is_background(document, moment.sentence) or (_OPEN_ENDED.search(before) and not in_phrase):
             continue
         if not in_phrase and (
-            _dates_a_telling(document, moment)
+            dates_a_telling(document, moment)
             or _TOLL_ROSE.search(before)
             or _is_of_later_death(before, after)
         ):

@@ -26,6 +26,7 @@ from tellings.model import (
     covering,
 )
 from tellings.resolve.dates import (
+    date_told,
     edtf_bounds,
     incident_dates,
     incident_times,
@@ -33,6 +34,7 @@ from tellings.resolve.dates import (
     resolve_time,
     telling_dates,
     weekday_evidence,
+    written_on,
 )
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.places import countries_named, incident_place, resolve_place
@@ -84,6 +86,7 @@ class _Settler:
         self.teller = Teller(document, voices, attributions)
         self.gazetteer = gazetteer
         self.moments = find_moments(document)
+        self.written = written_on(document, self.moments)
         self.places = find_places(document)
         self.acts = act_spans(document)
         self.countries = countries_named(self.places, document, gazetteer=gazetteer)
@@ -118,10 +121,9 @@ class _Settler:
     ) -> DateValue:
         report = self.document.report
         captured = edtf_bounds(report.retrieved[:10])[1] if report.retrieved else None
-        return resolve_date(
+        return date_told(
             moment,
-            published=report.published,
-            published_inferred=report.published_inferred,
+            self.written,
             latest_year=captured.year if captured else LATEST_YEAR,
             weekday=weekday,
             incident=incident,

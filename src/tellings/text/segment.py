@@ -38,8 +38,8 @@ _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
 OUTLET_NAME = r"[A-Z][\w.&'-]*(?: (?:[A-Z][\w.&'-]*|of|the|and|on|for|to)){0,5}"
 
-_DATELINE = re.compile(  # "BAGHDAD (AFP) -", "GUATEMALA CITY, 4 FEB 90 (EFE) -- [TEXT]", "Harbour Times -"
-    rf"(?P<head>[^.!?\n\"]{{2,80}}?|{OUTLET_NAME})\s*(?:\((?P<agency>[^)]{{2,40}})\))?\s*"
+_DATELINE = re.compile(  # "Ostra, Aug. 4 (AFP) -", "VELM, 4 FEB 90 (EFE) -- [TEXT]", "Harbour Times -"
+    rf"(?P<head>(?:[^.!?\n\"]|(?<=[a-z])\.(?=,? \d)){{2,80}}?|{OUTLET_NAME})\s*(?:\((?P<agency>[^)]{{2,40}})\))?\s*"
     r"(?:--|\s-\s|-(?=\s)|:\s-)\s*(?:\[[A-Z ]{2,20}\]\s*)*"
 )
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tellings.events.moments import Anchor, Moment, Unit, find_moments, is_background
+from tellings.events.calendar import Anchor, Unit
+from tellings.events.moments import Moment, find_moments, is_background
 from tellings.text.segment import Document, segment
 from tests.builders import report
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.events.moments import Calendar, Moment, moments_in
+from tellings.events.calendar import Calendar
+from tellings.events.moments import Moment, moments_in
 from tellings.model import Span
 from tellings.text.segment import Document
 

@@ -254,6 +254,8 @@ class _Names:
 
     def is_name(self, token: Token, sentence: Sentence) -> bool:
         """Whether a token may be part of a name."""
+        if not self.is_shouted and token.text[0].islower() and "-" not in token.text:
+            return False  # most words
         low = _bare(token)
         if not token.is_word or not token.text[0].isalpha() or low in _NO_PLACES:
             return bool(token.is_word and _INNER.match(token.text))
@@ -462,6 +464,12 @@ def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Itera
         at = max(run.last + 1, next((n for n, t in enumerate(tokens) if t.start >= end), len(tokens)))
 
 
+_LEADING = (  # one of these words stands before every name that `_relation_at` finds
+    _IN | _NEAR | _HITTING | _TARGETING | _KINDS
+    | frozenset("adjoins adjoining to from of outside on against over by into".split())
+)  # fmt: skip
+
+
 def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, int, str | None, bool] | None:
     """Return what a token says of the name after it: (relation, where the name starts, kind told, needs a kind)."""
     tokens = sentence.tokens
@@ -469,6 +477,8 @@ def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, 
     before = tokens[at - 1].low if at else ""
     if names.is_name(tokens[at], sentence):
         return _bare_name(sentence, at, names)
+    if low not in _LEADING:
+        return None
     relation: Relation | None = None
     needs_kind = False
     if low in _IN:

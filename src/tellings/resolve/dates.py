@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tellings.errors import InputError
+from tellings.events.calendar import Anchor, Calendar, Unit
+from tellings.events.date_patterns import ACT_NOUN
 from tellings.events.datelines import dateline, report_date
-from tellings.events.moments import ACT_NOUN, Anchor, Calendar, Moment, Unit, is_background
+from tellings.events.moments import Moment, is_background
 from tellings.model import DateValue, Span, TimeValue
 from tellings.text.segment import Document
 from tellings.vocabulary import DateBasis

@@ -70,6 +70,7 @@ _OWN_RADIUS_KM = {  # where a case's own place gives none; guesses, unmeasured
     PlacePrecision.COUNTRY: 300.0,
 }
 _CACHED_BLOCKS = 64
+_KEPT_FINDS = 4_096  # names with what was found under them, in memory: some 5 MB
 KEPT_NAMES = 65_536  # folded names held in memory: under 20 MB
 
 
@@ -147,6 +148,8 @@ class Gazetteer:
     def __init__(self, index: _Index, own: _OwnPlaces | None = None) -> None:
         self._index = index
         self._own = own
+        self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
+        self._countries: dict[str, str] | None = None
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -175,6 +178,14 @@ class Gazetteer:
         a tenth of it and a division counts as its largest settlement (or as the one that bears its name, if
         that is a tenth as large or more); then the more specific kind.
         """
+        found = self._found.get(name)
+        if found is None:
+            if len(self._found) >= _KEPT_FINDS:
+                self._found.clear()
+            found = self._found[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> tuple[GazetteerPlace, ...]:
         if _is_bare_word(name):
             return ()
         for key, is_wanted in _keys_to_try(fold_name(name)):
@@ -183,6 +194,21 @@ class Gazetteer:
             if found:
                 return found
         return ()
+
+    def country_called(self, folded: str) -> str | None:
+        """Return the code of the country whose main name this is, folded, if a country is the likeliest of that name.
+
+        Quicker than `find` for words of a text, which are names of countries seldom.
+        """
+        if self._countries is None:  # two threads that both come here make the same
+            named = {fold_name(name): name for _, name in self._index.countries}
+            likeliest = {key: found[0] for key, name in named.items() if (found := self._find(name))}
+            self._countries = {
+                key: place.country
+                for key, place in likeliest.items()
+                if place.kind == "country" and fold_name(place.name) == key
+            }
+        return self._countries.get(folded)
 
     def get(self, gazetteer_id: str) -> GazetteerPlace | None:
         """Return the place with this id (forms: see `GazetteerPlace`), or None if it is not held."""

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tellings.events.moments import ACT_NOUN, is_background
+from tellings.events.date_patterns import ACT_NOUN
+from tellings.events.moments import is_background
 from tellings.events.whereabouts import PlaceMention, Relation
 from tellings.model import Place, Span
 from tellings.resolve.gazetteer import KEPT_NAMES, Gazetteer, GazetteerPlace, fold_name
@@ -115,19 +116,14 @@ _ADJECTIVES = {
 
 def _country_of_word(word: str, gazetteer: Gazetteer) -> str | None:
     """Return the code of a country that a word names, by itself or as its adjective; None for other words."""
-    if code := _ADJECTIVES.get(word.casefold()):
+    key = fold_name(word)
+    if code := _ADJECTIVES.get(key) or gazetteer.country_called(key):
         return code
-    for name in (
-        word,
-        *(
-            word[: -len(end)] + new
-            for end, new in _ENDINGS
-            if word.endswith(end) and len(word) - len(end) > 2
-        ),
-    ):
-        places = gazetteer.find(name)
-        if places and places[0].kind == "country" and fold_name(places[0].name) == fold_name(name):
-            return places[0].country
+    for end, new in _ENDINGS:
+        if key.endswith(end) and len(key) - len(end) > 2:
+            code = gazetteer.country_called(key[: -len(end)] + new)
+            if code:
+                return code
     return None
 
 

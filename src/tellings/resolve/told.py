@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tellings.events.calendar import Anchor
 from tellings.events.datelines import FiledLine
-from tellings.events.moments import Anchor, Moment, find_moments
+from tellings.events.moments import Moment, find_moments
 from tellings.events.whereabouts import PlaceMention, Relation, find_places
 from tellings.model import Place, Span
 from tellings.resolve.dates import Written, date_told, dates_a_telling, edtf_bounds, written_on

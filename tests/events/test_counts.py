@@ -193,7 +193,7 @@ TOLLS = [
     ("The number of wounded stands at 60.", "injured 60"),
     ("The death toll surpassed 130 people.", "killed >130"),
     ("Two men died in hospital, bringing the toll to seven.", "killed 2 later; killed 7 cum"),
-    ("Another died, raising the death toll to 12.", "killed 12 cum"),
+    ("Another died, raising the death toll to 12.", "killed 1 inc; killed 12 cum"),
     ("The death toll was raised to 24 from an earlier 18.", "killed 24 cum; killed 18 old"),
     ("The toll rose from 9 to 14.", "killed 9 old; killed 14 cum"),
     ("A previous toll of 112 dead was corrected.", "killed 112 old"),

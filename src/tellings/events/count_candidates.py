@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from tellings.events.count_scope import place_of_share
 from tellings.events.governors import predicate_before
 from tellings.events.none_told import NONE_KINDS
-from tellings.events.numbers import read_ordinal
+from tellings.events.numbers import read_number, read_ordinal
 from tellings.events.outcome_words import ADVERBS, BE, Predicate, low_at
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, NounPhrase, is_person_noun, read_noun_phrase
-from tellings.events.predicates import predicate_after
+from tellings.events.predicates import predicate_after, read_outcome
 from tellings.events.quantities import Quantity, read_quantity
 from tellings.text.segment import Sentence, Token
 from tellings.vocabulary import Field
@@ -41,6 +41,7 @@ class Candidate:
     kind: Field | None = None
     dead_end: bool = False
     as_part: bool = False
+    fixed: bool = False  # the predicate was read with the noun
 
 
 _BODIES_OF_PERSONS = frozenset("family group crew team squad gang".split())
@@ -62,17 +63,23 @@ _SUBSET_WORDS = frozenset("including included includes".split())
 def read_candidates(sentence: Sentence) -> list[Candidate]:
     """Return the quantities of a sentence that may count persons, each with what the words say of it, in order."""
     tokens = sentence.tokens
-    candidates = _candidates(tokens)
+    candidates = _candidates(tokens, headline=sentence.headline)
     stops = {c.start for c in candidates if not c.quantity.article or c.noun.head is Head.PERSON}
     _mark_subsets(tokens, candidates)
     stops -= {c.start for c in candidates if c.subset}
+    if _mark_unreal(tokens, candidates):
+        return candidates
     _find_predicates(tokens, candidates, stops, headline=sentence.headline)
     _share_predicates(tokens, candidates)
+    _add_to_others(tokens, candidates)
+    _mark_feared(tokens, candidates)
+    _mark_corrected(tokens, candidates)
+    _mark_breakdown(tokens, candidates)
     _give_parents(candidates)
     return candidates
 
 
-def _candidates(tokens: Sequence[Token]) -> list[Candidate]:
+def _candidates(tokens: Sequence[Token], *, headline: bool) -> list[Candidate]:
     """Read the quantities of a sentence that may count persons, left to right."""
     found: list[Candidate] = []
     at = 0
@@ -81,11 +88,27 @@ def _candidates(tokens: Sequence[Token]) -> list[Candidate]:
         if not (token.is_word) or (at and tokens[at - 1].low in ("$", "€", "£", ".", "#")):
             at += 1
             continue
+        if _is_exception(tokens, at):
+            excepted = read_quantity(tokens, at + 2)
+            at = excepted.end if excepted else at + 2
+            continue
+        if token.low == "up" and _is_toll_up(tokens, at):
+            at += 2
         quantity = read_quantity(tokens, at)
+        if quantity is None and headline:
+            one = _one_of_headline(tokens, at)
+            if one:
+                found.append(one)
+                at = one.end
+                continue
+        quantity = quantity or (_relative(tokens, at) if found else None)
         if quantity is None:
             at += 1
             continue
         candidate = _candidate(tokens, quantity)
+        if candidate and found and candidate.start < found[-1].end:
+            found[-1].end = at = candidate.end  # "nine of the crew of 20"
+            continue
         if candidate is None:
             at = at + 1 if quantity.article else max(quantity.end, at + 1)
             continue
@@ -98,19 +121,135 @@ def _candidates(tokens: Sequence[Token]) -> list[Candidate]:
                 at = found[-1].end
                 continue
         found.append(candidate)
+        whole = _whole_of(tokens, candidate)
+        if whole:
+            found.append(whole)
         at = candidate.end
     return found
+
+
+_UNSURE = frozenset(
+    "unclear known clear say unknown asked ask certain sure confirm determine wondered knows".split()
+)
+_CLAUSE_ENDS = frozenset("; but while whereas although though however after before -".split())
+_DISASTERS = frozenset(
+    "earthquake quake tremor tsunami flood floods flooding landslide landslides mudslide mudslides avalanche cyclone "
+    "hurricane typhoon tornado storm storms drought famine epidemic cholera ebola malaria pandemic coronavirus "
+    "heatwave lightning wildfire wildfires crash crashes collision derailment pile-up accident accidents capsizing "
+    "stampede shipwreck eruption blizzard monsoon outbreak dengue measles overdose overdoses".split()
+)
+_VIOLENCE = frozenset(
+    "attack attacks attacked bomb bombs bombed bombing blast explosion gunmen gunman shot shelled shelling missile "
+    "rocket rockets hijacked militants rebels shooting grenade sabotage ambush ambushed downed".split()
+)
+
+
+def _mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> bool:
+    """Close off what is asked, left open ("unclear whether 12 ...") or told of a disaster; returns whether all is."""
+    if not candidates:
+        return True
+    lows = [token.low for token in tokens]
+    if "?" in lows[-3:]:
+        return True
+    for at, low in enumerate(lows):
+        opens = low == "whether" or (low == "how" and lows[at + 1 : at + 2] == ["many"])
+        opens = opens or (low == "if" and bool(_UNSURE & set(lows[max(0, at - 4) : at])))
+        if opens:
+            stop = next((k for k in range(at, len(lows)) if lows[k] in _CLAUSE_ENDS), len(lows))
+            for candidate in candidates:
+                if at < candidate.start < stop:
+                    candidate.dead_end = True
+    if not _DISASTERS.isdisjoint(lows):
+        for candidate in candidates:
+            start, end = candidate.start, candidate.end
+            while start > 0 and lows[start - 1] not in _CLAUSE_ENDS:
+                start -= 1
+            while end < len(lows) and lows[end] not in _CLAUSE_ENDS:
+                end += 1
+            clause = lows[start:end]
+            if not _DISASTERS.isdisjoint(clause) and _VIOLENCE.isdisjoint(clause):
+                candidate.dead_end = True
+    return all(candidate.dead_end for candidate in candidates)
+
+
+def _is_exception(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "all but two" or "one in five" starts at `at`, which counts nobody."""
+    if tokens[at].low in ("one", "1") and low_at(tokens, at + 1) == "in":
+        return read_number(tokens, at + 2) is not None and low_at(tokens, at + 2) not in ("a", "an")
+    return tokens[at].low == "all" and low_at(tokens, at + 1) in ("but", "except")
+
+
+def _one_of_headline(tokens: Sequence[Token], at: int) -> Candidate | None:
+    """Read the person that a headline names without an article: "Boy, 9, shot dead", "Man killed"."""
+    if at and low_at(tokens, at - 1) not in (",", ";", ":", "and", "-"):
+        return None
+    quantity = Quantity(1, 1, at, at, article=True)
+    noun = read_noun_phrase(tokens, quantity)
+    if noun.head is not Head.PERSON or noun.end <= at or noun.end - at > 4:
+        return None
+    if low_at(tokens, noun.end - 1) in (
+        "enemy",
+        "people",
+        "police",
+        "personnel",
+        "staff",
+        "crew",
+        "troops",
+        "elderly",
+    ):
+        return None
+    return Candidate(quantity, noun, at, noun.end)
+
+
+def _is_toll_up(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "up to 14" tells where a toll has got to, and sets no upper end: "toll in bombing up to 14"."""
+    if low_at(tokens, at + 1) != "to" or low_at(tokens, at - 1) in ("of", "at", "as", "by", "to", "reach"):
+        return False
+    return any(low_at(tokens, at - back) in ("toll", "tolls") for back in range(1, 8))
+
+
+_POSSESSIVES = frozenset("his her their".split())
+
+
+def _relative(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read "his wife" in "a man and his wife" as one: the possessive serves as an article."""
+    if tokens[at].low not in _POSSESSIVES or low_at(tokens, at - 1) not in ("and", ",", "with", "including"):
+        return None
+    return Quantity(1, 1, at, at + 1, article=True)
+
+
+def _whole_of(tokens: Sequence[Token], part: Candidate) -> Candidate | None:
+    """Read the 40 in "three of the 40 wounded" as a count of its own."""
+    noun = part.noun
+    if not (noun.partitive and noun.befallen):
+        return None
+    for at in range(noun.start, noun.end):
+        if read_number(tokens, at):
+            quantity = read_quantity(tokens, at)
+            if quantity is None or quantity.article:
+                return None
+            predicate = Predicate(noun.befallen, quantity.end, noun.end)
+            bare = NounPhrase(quantity.end, quantity.end, Head.BARE)
+            return Candidate(quantity, bare, at, noun.end, predicate=predicate, is_after=True, fixed=True)
+    return None
 
 
 def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
     noun = read_noun_phrase(tokens, quantity)
     following = low_at(tokens, quantity.end)
-    is_dash = following == "-" and low_at(tokens, quantity.end + 1) == "-"
+    if tokens[quantity.end - 1].low == "both" and not _is_both(tokens, quantity, noun):
+        return None
+    is_dash = following == "-" and (
+        low_at(tokens, quantity.end + 1) == "-" or tokens[quantity.end].start > tokens[quantity.end - 1].end
+    )
     if following in ("%", "percent", "per", "-", "/") and noun.head is not Head.PERSON and not is_dash:
         return None
     if noun.head is Head.THING or (quantity.article and read_ordinal(tokens, quantity.end) is not None):
         return None
-    if quantity.article and noun.head is not Head.PERSON:
+    is_another = (
+        quantity.article and tokens[quantity.end - 1].low == "another" and following in _BEFALLEN_NEXT
+    )
+    if quantity.article and noun.head is not Head.PERSON and not is_another:
         # a bare "one" counts; "a", "an" and "no" need a person noun
         is_one = tokens[quantity.end - 1].low == "one"
         if not is_one and not (quantity.zero or quantity.more):
@@ -141,12 +280,31 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
     return Candidate(quantity, noun, start, end)
 
 
+# after a bare "another": "one child was killed and another wounded"
+_BEFALLEN_NEXT = frozenset(
+    "wounded injured hurt killed died arrested detained abducted kidnapped missing".split()
+)
+
+
+def _is_both(tokens: Sequence[Token], quantity: Quantity, noun: NounPhrase) -> bool:
+    """Whether "both" counts two persons: "both pilots", "both of them", "both were"; not "both rebels and police"."""
+    if low_at(tokens, quantity.start - 1) in BE or low_at(tokens, noun.end) == "and":
+        return False
+    if noun.head is Head.PERSON or noun.of_those:
+        return True
+    return low_at(tokens, quantity.end) in ("were", "died", "are", "perished")
+
+
+_CHANGES = frozenset(
+    "corrected lowered lowers cut reduced raising raised rose risen rises rise up climbed increased revised raises "
+    "went".split()
+)
+
+
 def _split_rise(tokens: Sequence[Token], quantity: Quantity) -> tuple[Quantity, Quantity] | None:
     """Part "from 9 to 14" in two where it tells of a toll that rose."""
     window = {token.low for token in tokens[max(0, quantity.start - 24) : quantity.start]}
-    if not window & {"toll", "number", "dead"} or not window & {
-        "raising", "raised", "rose", "risen", "rises", "rise", "up", "climbed", "increased", "revised", "raises", "went"
-    }:  # fmt: skip
+    if not window & {"toll", "number", "dead"} or not window & _CHANGES:
         return None
     if quantity.ends is None:
         return None
@@ -173,6 +331,7 @@ def _mark_subsets(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> N
             (low in _SUBSET_WORDS and low_at(tokens, place - 1) not in _NAMED_DEAD)
             or (low in ("them", "whom", "which") and low_at(tokens, place - 1) in ("among", "of"))
             or candidate.noun.of_those
+            or (previous is not None and _is_severity(tokens, candidate))
             or (
                 previous is not None
                 and previous.subset
@@ -192,12 +351,39 @@ def _mark_subsets(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> N
         previous = candidate
 
 
+_SEVERITY = frozenset("seriously critically severely badly gravely slightly lightly".split())
+
+
+def _is_severity(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a bare number tells how many of those hurt are hurt badly: "30 wounded, eight seriously"."""
+    if candidate.noun.head is not Head.BARE or low_at(tokens, candidate.start - 1) not in (
+        ",",
+        "and",
+        "(",
+        "with",
+    ):
+        return False
+    low, following = low_at(tokens, candidate.end), low_at(tokens, candidate.end + 1)
+    if low in _SEVERITY:
+        return not following[:1].isalpha() or following in ("and", "in", "when", "after", "on")
+    return (
+        low == "in"
+        and following in ("critical", "serious", "grave")
+        and low_at(tokens, candidate.end + 2) == ("condition")
+    )
+
+
 def _is_joint(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether only "and", a comma or nothing stands between two places."""
-    between = [token.low for token in tokens[start:end]]
-    if len(between) > 3:
+    if end - start > 5:
         return False
-    return all(word in (",", "and", "&", "as", "well", "plus", "or", "along", "with") for word in between)
+    between = [token.low for token in tokens[start:end]]
+    if between and between[-1] in _POSSESSIVES:
+        between.pop()
+    return all(word in _JOINTS for word in between)
+
+
+_JOINTS = frozenset(", and & as well plus or along together with in addition to besides alongside".split())
 
 
 def _find_predicates(
@@ -206,6 +392,8 @@ def _find_predicates(
     floor = 0
     for index, candidate in enumerate(candidates):
         quantity, _noun = candidate.quantity, candidate.noun
+        if candidate.fixed or candidate.dead_end:
+            continue
         if _is_age(tokens, candidate):
             candidate.dead_end = True
             continue
@@ -269,10 +457,20 @@ def _after(
         takes_bare = takes_bare or low_at(tokens, place) == "dead"
     if quantity.zero and noun.head is Head.BARE and low_at(tokens, place) in NONE_KINDS:
         return Predicate(NONE_KINDS[tokens[place].low], place, place + 1)
-    if low_at(tokens, place) in ("hostage", "captive"):
+    if tokens[candidate.end - 1].low == "lives":
+        return _lives_lost(tokens, place)
+    if low_at(tokens, place) == "the" and low_at(tokens, candidate.start - 1) == "to":
+        named = _toll_named_after(tokens, candidate, place)
+        if named:
+            return named
+    if low_at(tokens, place) in _CAPTIVITY:
         taking = {token.low for token in tokens[max(0, candidate.start - 4) : candidate.start]}
         if taking & {"took", "taking", "takes", "taken", "hold", "holds", "held", "holding", "take"}:
-            return Predicate(Field.ABDUCTED, place, place + 1)
+            return Predicate(_CAPTIVITY[low_at(tokens, place)], place, place + 1)
+    if noun.head is not Head.UNKNOWN and low_at(tokens, place) in ("from", "out", "to"):
+        driven = _driven_out(tokens, candidate.start - 1, place)
+        if driven:
+            return driven
     if noun.head is Head.UNKNOWN and tokens[candidate.end - 1].low == "burials":
         near = {token.low for token in tokens[max(0, candidate.start - 3) : candidate.start]}
         if near & _BURIAL_VERBS:
@@ -285,10 +483,15 @@ def _after(
     beyond = _over_aside(tokens, place, in_apposition=noun.partitive)
     if beyond is not None and not candidate.subset:
         read = predicate_after(
-            tokens, beyond, plural=plural, stops=stops, reaches_far=False, takes_bare=False
+            tokens, beyond, plural=plural, stops=stops, reaches_far=False, takes_bare=headline
         )
         if read is not None:
             return read
+    joined = _over_conjunct(tokens, place, stops)
+    if joined is not None and noun.head is Head.PERSON and not candidate.subset:
+        read = predicate_after(tokens, joined, plural=True, stops=stops, reaches_far=False, takes_bare=False)
+        if read is not None:
+            return replace(read, adjacent=False)
     numeric_bare = noun.head is Head.BARE and not noun.of_those and not quantity.zero
     return predicate_after(
         tokens,
@@ -304,6 +507,112 @@ def _after(
     )
 
 
+def _lives_lost(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """Read "(14 lives) were lost", "may have been lost", "lost"."""
+    place, is_possible = at, False
+    while (
+        low_at(tokens, place) in BE
+        or low_at(tokens, place) in _LIFE_VERBS
+        or low_at(tokens, place) in ADVERBS
+    ):
+        is_possible = is_possible or low_at(tokens, place) in ("may", "might", "feared")
+        place += 1
+    if low_at(tokens, place) not in ("lost", "claimed", "taken"):
+        return None
+    return Predicate(Field.PRESUMED_DEAD if is_possible else Field.KILLED, at, place + 1)
+
+
+_LIFE_VERBS = frozenset("have has had may might feared".split())
+_BRINGS = frozenset(
+    "brought brings bring bringing raised raises raising raise takes taking took lifted lifts lifting pushed "
+    "pushing".split()
+)
+
+
+def _toll_named_after(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate | None:
+    """Read "brought to 45 the number of people killed" at what follows the number."""
+    start = candidate.start - 2
+    while start >= 0 and tokens[start].low in ADVERBS:
+        start -= 1
+    if low_at(tokens, start) not in _BRINGS:
+        return None
+    kind, end = None, at
+    for place in range(at + 1, min(at + 8, len(tokens))):
+        low = tokens[place].low
+        if low == "toll":
+            kind, end = Field.KILLED, place + 1
+        outcome = read_outcome(tokens, place)
+        if outcome and low != "death":
+            kind, end = outcome
+        if kind:
+            return Predicate(kind, start, end, toll=True, rises=True)
+    return None
+
+
+_CAPTIVITY = {
+    "hostage": Field.ABDUCTED,
+    "hostages": Field.ABDUCTED,
+    "captive": Field.ABDUCTED,
+    "prisoner": Field.DETAINED,
+}
+_DRIVES = frozenset(
+    "forced forcing forces drove driving driven drives sent sending chased chasing compelled".split()
+)
+_LEFT_PLACES = frozenset(
+    "home homes house houses village villages town towns area city district camp country".split()
+)
+
+
+def _driven_out(tokens: Sequence[Token], before: int, at: int) -> Predicate | None:
+    """Read "forced 6,500 people from their homes", "drove 900 out", "forced thousands to flee" at what follows."""
+    while low_at(tokens, before) in ADVERBS:
+        before -= 1
+    if low_at(tokens, before) not in _DRIVES:
+        return None
+    if tokens[at].low == "to":
+        return Predicate(Field.DISPLACED, at, at + 2) if low_at(tokens, at + 1) in ("flee", "leave") else None
+    for step in range(1, 5):
+        if low_at(tokens, at + step) in _LEFT_PLACES:
+            return Predicate(Field.DISPLACED, at, at + step + 1)
+    return None
+
+
+_WITH = frozenset("and plus with".split())
+_THE_OTHER = frozenset("the their his her its".split())
+
+
+def _over_conjunct(tokens: Sequence[Token], at: int, stops: set[int]) -> int | None:
+    """Return the place of the verb after "and their commander", "plus the bomber", "as well as X", or None."""
+    place = at
+    if tokens[at : at + 1] and tokens[at].low == ",":
+        place += 1
+    words = [low_at(tokens, place + step) for step in range(3)]
+    if words == ["as", "well", "as"] or words[:2] in (["along", "with"], ["together", "with"]):
+        place += 3 if words[0] == "as" else 2
+    elif words[0] in _WITH and words[0] != "with":
+        place += 1
+    else:
+        return None
+    if (
+        place >= len(tokens)
+        or place in stops
+        or not (tokens[place].low in _THE_OTHER or tokens[place].is_name_like)
+    ):
+        return None
+    for step in range(place + 1, min(place + 8, len(tokens))):
+        low = tokens[step].low
+        if step in stops:
+            return None
+        if low in BE or low in ("have", "had", "died", "perished", "lost"):
+            return step
+        if low in FUNCTION_WORDS and low not in ("of", "the"):
+            return None
+        if not tokens[step].is_word and low not in (",", "-"):
+            return None
+    return None
+
+
+_SAYS = frozenset("says said say reported reports claimed claims".split())
 _SHARES = frozenset("most many some all several half".split())
 
 
@@ -312,14 +621,20 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
 
     in_apposition: ", a teacher of 51," may stand there too.
     """
-    if low_at(tokens, at) != ",":
+    mark = low_at(tokens, at)
+    if mark not in (",", "-", "("):
         return None
-    close = next((k for k in range(at + 2, min(at + 13, len(tokens))) if tokens[k].low == ","), None)
+    shut = ")" if mark == "(" else mark
+    close = next((k for k in range(at + 2, min(at + 13, len(tokens))) if tokens[k].low == shut), None)
     if close is None:
         return None
     words = [token.low for token in tokens[at + 1 : close]]
+    if words[-1] in _SAYS and len(words) <= 8:
+        return close + 1
     if _has_verb(words):
         return None
+    if len(words) == 1 and words[0].isdigit():
+        return close + 1  # "Boy, 9, shot dead"
     is_share = words[-2:] in (["among", "them"], ["of", "them"])
     is_share = is_share or (words[0] in _SHARES and words[1:3] in (["of", "them"], ["of", "whom"]))
     return close + 1 if is_share or (in_apposition and words[0] in ("a", "an")) else None
@@ -328,6 +643,8 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
 def _before(tokens: Sequence[Token], candidate: Candidate, floor: int) -> Predicate | None:
     quantity, noun = candidate.quantity, candidate.noun
     head = tokens[candidate.end - 1].low if noun.head is not Head.BARE else ""
+    if candidate.start < quantity.start:
+        head = "people"  # "a family of six"
     if tokens[candidate.end - 1].low == "lives":
         head = "lives"
     is_object = noun.of_those and low_at(tokens, candidate.start - 1) in _DONE_TO_SOME
@@ -458,6 +775,13 @@ def _share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) 
         # "150 bodies were counted in Hammouriya, 100 in Kfar Batna and 67 in Saqba"
         if here.noun.head in (Head.BARE, Head.PERSON) and not here.quantity.article:
             place, mine = None, place_of_share(tokens, here.end)
+            if mine is None and here.noun.head is Head.BARE:
+                mine = _fronted_place(tokens, here.start)
+                if mine and (where := _fronted_place(tokens, previous.start)):
+                    here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
+                    here.in_list = previous.in_list = True
+                    here.place, previous.place = mine, previous.place or where
+                    continue
             if mine and len(between) <= 9:
                 for at in range(previous.end, here.start):
                     place = place or place_of_share(tokens, at)
@@ -465,6 +789,108 @@ def _share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) 
                     here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
+
+
+_ADDING = (
+    ("in", "addition", "to"), ("as", "well", "as"), ("besides",), ("not", "counting"), ("not", "including"),
+    ("excluding",), ("apart", "from"), ("aside", "from"), ("along", "with"), ("together", "with"), ("on", "top", "of"),
+    ("alongside",), ("discounting",), ("but", "not"),
+)  # fmt: skip
+
+
+def _add_to_others(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
+    """Give those told "in addition to" or "besides" others the verb of the others: neither is part of the other."""
+    for index, here in enumerate(candidates):
+        if here.predicate or here.dead_end or here.noun.head is not Head.PERSON:
+            continue
+        place = here.start
+        while low_at(tokens, place - 1) in ("the", "only", "just", "another"):
+            place -= 1
+        if not any(
+            tuple(token.low for token in tokens[max(0, place - len(words)) : place]) == words
+            for words in _ADDING
+        ):
+            continue
+        other = next((c for c in reversed(candidates[:index]) if c.predicate and not c.dead_end), None)
+        if other is None and place <= 4:
+            other = next((c for c in candidates[index + 1 :] if c.predicate and not c.dead_end), None)
+        if other is None or other.predicate is None:
+            continue
+        here.predicate, here.shared, here.is_after = other.predicate, True, False
+        here.in_list = True
+
+
+_FEARS = frozenset("fear fears feared".split())
+
+
+def _mark_feared(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
+    """Take the dead of "it is feared that 40 people died" as presumed dead."""
+    for candidate in candidates:
+        predicate = candidate.predicate
+        if predicate is None or predicate.kind is not Field.KILLED or not candidate.is_after:
+            continue
+        before = [token.low for token in tokens[max(0, candidate.start - 3) : candidate.start]]
+        if before and (before[-1] in _FEARS or (before[-1] == "that" and _FEARS & set(before))):
+            candidate.predicate = replace(predicate, kind=Field.PRESUMED_DEAD)
+
+
+_REPORTED_FIRST = frozenset("reported announced stated thought given believed claimed said counted".split())
+
+
+def _mark_corrected(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
+    """Read "not 12 as first reported" and "rather than the 12 reported earlier" after the figure that overtakes it."""
+    for index in range(1, len(candidates)):
+        here, place = candidates[index], candidates[index].start - 1
+        while low_at(tokens, place) in ("the", "a"):
+            place -= 1
+        before = low_at(tokens, place), low_at(tokens, place - 1)
+        is_change = before in (("from", "down"), ("from", "up")) and here.noun.head is Head.BARE
+        if before[0] != "not" and before not in (("than", "rather"), ("of", "instead")) and not is_change:
+            continue
+        ahead = {low_at(tokens, here.end + step) for step in range(5)}
+        if here.predicate is not None and here.predicate.adjacent and here.is_after:
+            continue
+        other = next((c for c in reversed(candidates[:index]) if c.predicate and not c.dead_end), None)
+        if other is None or other.predicate is None or not (is_change or ahead & _REPORTED_FIRST):
+            continue
+        here.predicate = replace(other.predicate, superseded=True, rises=False, subset=False)
+        here.shared, here.is_after, here.dead_end = True, False, False
+
+
+def _mark_breakdown(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
+    """Read the list after a colon or dash as the parts of the count before it: "ten people: six men and four women"."""
+    for index in range(len(candidates) - 1):
+        whole, first = candidates[index], candidates[index + 1]
+        if whole.predicate is None or whole.dead_end or whole.quantity.article or whole.subset:
+            continue
+        opening = low_at(tokens, first.start - 1)
+        end = max(whole.end, whole.predicate.end if whole.is_after else 0)
+        if opening not in (":", "-", "(") or first.start - end > 4 or first.noun.head is not Head.PERSON:
+            continue
+        parts = [first]
+        for part in candidates[index + 2 :]:
+            if not _is_joint(tokens, parts[-1].end, part.start) or part.noun.head is Head.THING:
+                break
+            parts.append(part)
+        if first.predicate and first.predicate.start >= first.end and not first.shared:
+            continue
+        total = whole.quantity.low or 0
+        if opening != ":" and len(parts) < 2:
+            continue
+        if sum(part.quantity.low or 0 for part in parts) > total:
+            continue
+        for part in parts:
+            part.subset, part.dead_end, part.predicate = True, False, None
+
+
+def _fronted_place(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the tokens of the place in "in Belmar, seven" before the number at `at`, or None."""
+    end = at - 1 if low_at(tokens, at - 1) == "," else at
+    for start in range(end - 2, max(-1, end - 6), -1):
+        place = place_of_share(tokens, start)
+        if place and place[1] == end:
+            return place
+    return None
 
 
 def _found_more(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> Predicate | None:

@@ -7,7 +7,7 @@ Holds: a scope is only given where words say so; a count with no such words is t
 
 from collections.abc import Sequence
 
-from tellings.events.numbers import MONTHS
+from tellings.events.numbers import MONTHS, read_number
 from tellings.events.outcome_words import low_at
 from tellings.events.person_nouns import FUNCTION_WORDS
 from tellings.text.segment import Token
@@ -27,12 +27,16 @@ _WARS = frozenset("war conflict uprising insurgency revolution rebellion".split(
 _BEGINNINGS = frozenset(
     "war conflict began begun uprising start beginning outbreak revolution invasion erupted".split()
 )
-_PERIODS = frozenset("year years decade decades months".split())
+_PERIODS = frozenset("year years decade decades months month week weeks fortnight".split())
 _TIMES = frozenset(
     "yesterday overnight today later earlier thursday friday saturday sunday monday tuesday wednesday".split()
 )
 
 
+_SUPERLATIVES = frozenset(
+    "worst deadliest bloodiest biggest largest heaviest first most highest fiercest".split()
+)
+_UNITS = frozenset("day days week weeks month months year years fortnight".split())
 _SPELLS = frozenset("year month decade summer winter spring autumn".split())
 
 
@@ -49,6 +53,8 @@ def other_scope(
             tokens[place].low == "when" and _follows_date(tokens, place)
         ):
             low_edge = place + 1
+            if _follows_another(tokens, place):
+                return place - 1, min(place + 3, start)
             break
     for place in range(end, high_edge):
         if tokens[place].low in _BREAKS - {"as", "when", "where"} | {"that", "which", "who", "whose"}:
@@ -61,6 +67,15 @@ def other_scope(
         if found and not _is_aside(tokens, low_edge, found, start):
             return found
     return None
+
+
+def _follows_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a day after a blast killed ten" stands at its "after": the count is of the earlier one."""
+    if tokens[at].low != "after" or low_at(tokens, at - 1) not in _UNITS:
+        return False
+    if low_at(tokens, at + 1) not in ("a", "an", "another"):
+        return False
+    return any(low_at(tokens, at + step) in _EVENTS for step in range(2, 6))
 
 
 def _is_aside(tokens: Sequence[Token], floor: int, found: tuple[int, int], count_start: int) -> bool:
@@ -85,6 +100,26 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
                     break
                 if low_at(tokens, head + step) in _EVENTS:
                     return at, head + step + 1
+    if low == "since" or (low == "in" and _count_of_years(tokens, at)):
+        is_ranked = any(low_at(tokens, at - back) in _SUPERLATIVES for back in range(1, 9))
+        if is_ranked and not any(token.low == "when" for token in tokens[at:count_start]):
+            return None  # "the worst attack since 2004"
+    if low == "in" and at >= count_start:
+        years = _count_of_years(tokens, at)
+        if years:
+            return at, years
+    if low in ("a", "an", "the", "another"):
+        year_at = at + 1 if one not in MONTHS else at + 2
+        year = low_at(tokens, year_at)
+        if len(year) == 4 and year.isdigit() and "1900" <= year <= "2099":
+            for step in range(1, 4):
+                if low_at(tokens, year_at + step) in _EVENTS:
+                    return at, year_at + step + 1  # "a 2009 bombing"
+    ago = _ago(tokens, at, count_start)
+    if ago:
+        return at, ago
+    if low in ("every", "each") and one in ("year", "month", "week", "day"):
+        return at, at + 2
     if low == "since":
         if one.isdigit() or one in MONTHS or one in ("then", "mid", "early", "late") or one.startswith("mid"):
             return at, min(at + _clause_length(tokens, at, 6), stop)
@@ -125,6 +160,34 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
     if low == "in" and one == "total" and two == "since" and three:
         return at, at + 4
     return None
+
+
+def _ago(tokens: Sequence[Token], at: int, count_start: int) -> int | None:
+    """Return where "three years ago" ends, or "five days earlier," before the count, or None."""
+    low = low_at(tokens, at)
+    if low not in ("a", "several", "some") and not (number := read_number(tokens, at)):
+        return None
+    unit = at + 1 if low in ("a", "several", "some") else at + (number[1] if number else 1)
+    if low_at(tokens, unit) not in _UNITS:
+        return None
+    word, end = low_at(tokens, unit + 1), unit + 2
+    if word == "ago":
+        return end if low_at(tokens, unit).startswith(("year", "month", "week")) else None
+    if word in ("earlier", "before") and at < count_start and low_at(tokens, end) == ",":
+        return end
+    return None
+
+
+def _count_of_years(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "in three years" ends, or None."""
+    step = at + 1
+    while low_at(tokens, step) in ("more", "than", "nearly", "almost", "over", "about", "just", "under"):
+        step += 1
+    number = read_number(tokens, step)
+    if number is None:
+        return None
+    end = step + number[1]
+    return end + 1 if low_at(tokens, end) in ("years", "decades", "months") else None
 
 
 def _follows_date(tokens: Sequence[Token], at: int) -> bool:

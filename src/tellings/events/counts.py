@@ -16,19 +16,20 @@ brings in one more ("a twelfth mourner died", "a fifth body was found"): an incr
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tellings.events.count_candidates import Candidate, read_candidates
-from tellings.events.count_scope import died_later_end, other_scope, place_alone
+from tellings.events.count_scope import died_later_end, other_scope, place_alone, place_of_share
 from tellings.events.none_told import NotReported, find_not_reported, none_reported
 from tellings.events.numbers import read_ordinal
-from tellings.events.outcome_words import Predicate, low_at
+from tellings.events.outcome_words import NOMINALS, PARTICIPLES, STATES, Predicate, low_at
 from tellings.events.person_nouns import Head, is_person_noun
 from tellings.events.predicates import predicate_after
 from tellings.events.quantities import read_quantity
 from tellings.events.rolls import Named, Roll, read_rolls
 from tellings.model import Count, Group, Scope, Span
 from tellings.text.segment import Document, Sentence, Token
-from tellings.vocabulary import CountBasis, Field
+from tellings.vocabulary import CountBasis, Field, PersonStatus
 
 __all__ = ["CountMention", "NotReported", "find_counts", "find_not_reported"]
 
@@ -102,13 +103,55 @@ def find_counts(document: Document, named: Named | None = None) -> tuple[CountMe
     found: list[CountMention] = []
     parts: list[bool] = []
     last_kind: CountMention | None = None
+    rows = _rows(document)
     for sentence in document.sentences:
         told = {mention.low for mention in found if mention.kind is Field.KILLED and mention.low}
         for mention, is_part in _read_sentence(document, sentence, last_kind, told, rolls):
+            if rows and mention.scope.place is None:
+                mention = _in_row(document, mention, rows)
             found.append(mention)
             parts.append(is_part)
             last_kind = mention
     return tuple(_with_totals(found, parts))
+
+
+# ---------------------------------------------------------------- rows of a table
+
+
+def _rows(document: Document) -> list[tuple[int, Span]]:
+    """Return where rows of a table start, with the place each is of: "Adra: 14 killed, 6 wounded"; one is no table."""
+    rows: list[tuple[int, Span]] = []
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        for at, token in enumerate(tokens):
+            if token.low not in (":", "|") or at == 0 or not _starts_figures(tokens, at + 1):
+                continue
+            start = at
+            while start > 0 and at - start < 4 and _may_name(tokens[start - 1]):
+                start -= 1
+            if start < at and (start == 0 or tokens[start - 1].low in (";", ".", ",", "-", "|")):
+                rows.append((tokens[start].start, Span(tokens[start].start, tokens[at - 1].end)))
+    return rows if len(rows) > 1 else []
+
+
+def _starts_figures(tokens: Sequence[Token], at: int) -> bool:
+    low = low_at(tokens, at)
+    return low[:1].isdigit() or (low.isalpha() and read_quantity(tokens, at) is not None)
+
+
+def _may_name(token: Token) -> bool:
+    low = token.low
+    return token.is_name_like and low not in STATES and low not in PARTICIPLES and low not in NOMINALS
+
+
+def _in_row(document: Document, mention: CountMention, rows: list[tuple[int, Span]]) -> CountMention:
+    """Give a figure the place of the row it stands in, where it stands in one."""
+    sentence = document.sentences[mention.sentence].span
+    named = [name for start, name in rows if sentence.start <= start <= mention.span.start]
+    if not named:
+        return mention
+    place = named[-1].of(document.report.text)
+    return replace(mention, scope=replace(mention.scope, place=place))
 
 
 # ---------------------------------------------------------------- one sentence
@@ -185,7 +228,9 @@ def _mentions(
         spans[id(candidate)] = mention.span
         is_part = (candidate.in_list and candidate.noun.group != Group()) or candidate.place is not None
         made.append((mention, is_part, candidate))
+    _mark_told_earlier(tokens, made)
     _mark_earlier(made)
+    _mark_places(document, tokens, made)
     _mark_increments(made, before)
     _spread_scope(tokens, made)
     return [(mention, is_part) for mention, is_part, _ in made]
@@ -261,7 +306,7 @@ def _mention(
         )
         if noun.befallen is kind:
             basis = CountBasis.SUBTOTAL
-    elif quantity.more:
+    elif quantity.more and candidate.place is None:
         basis = CountBasis.INCREMENT
     return CountMention(
         kind=kind,
@@ -304,6 +349,65 @@ def _zero_kind(tokens: Sequence[Token], candidate: Candidate, predicate: Predica
     ):
         return None
     return predicate.kind
+
+
+_EARLY = frozenset("earlier initially previously originally first".split())
+_TELLS = frozenset("said put reported announced given stated counted spoke gave told".split())
+_EARLY_NOUNS = frozenset("reports report estimates estimate statement figures accounts account".split())
+_EARLY_ADJECTIVES = frozenset("earlier initial previous preliminary first".split())
+
+
+def _mark_told_earlier(tokens: Sequence[Token], made: list[tuple[CountMention, bool, Candidate]]) -> None:
+    """Mark a figure as overtaken where its words say so: "had earlier said 12", "first put at 12"."""
+    floor = 0
+    for index, (mention, is_part, candidate) in enumerate(made):
+        lows = [token.low for token in tokens[max(floor, candidate.start - 8) : candidate.start]]
+        floor = candidate.end
+        for cut in (";", "but", "while"):
+            if cut in lows:
+                lows = lows[len(lows) - lows[::-1].index(cut) :]
+        pairs = set(pairwise(lows))
+        is_early = any(
+            (a in _EARLY and b in _TELLS) or (a in _EARLY_ADJECTIVES and b in _EARLY_NOUNS) for a, b in pairs
+        )
+        is_early = is_early or any(
+            a in _EARLY and b == "been" and c in _TELLS
+            for a, b, c in zip(lows, lows[1:], lows[2:], strict=False)
+        )
+        if (
+            is_early
+            and mention.basis is CountBasis.STATED
+            and mention.other_scope is None
+            and not mention.is_zero
+        ):
+            made[index] = (replace(mention, superseded=True, cumulative=False), is_part, candidate)
+
+
+def _mark_places(
+    document: Document, tokens: Sequence[Token], made: list[tuple[CountMention, bool, Candidate]]
+) -> None:
+    """Give counts of one kind their places where their sentence tells several: "three died in Adra, two in Corvo"."""
+    stated = [
+        (index, place)
+        for index, (mention, _, candidate) in enumerate(made)
+        if mention.basis is CountBasis.STATED
+        and not (mention.other_scope or mention.superseded or mention.scope.place)
+        if (place := place_of_share(tokens, _end_of(candidate)))
+    ]
+    for index, place in stated:
+        mention, _, candidate = made[index]
+        name = _words(document.report.text, tokens, place)
+        others = {
+            _words(document.report.text, tokens, there)
+            for at, there in stated
+            if made[at][0].kind is mention.kind
+        }
+        if len(others) > 1:
+            made[index] = (replace(mention, scope=replace(mention.scope, place=name)), True, candidate)
+
+
+def _end_of(candidate: Candidate) -> int:
+    return max(candidate.end, candidate.predicate.end) if candidate.predicate else candidate.end
 
 
 def _mark_earlier(made: list[tuple[CountMention, bool, Candidate]]) -> None:
@@ -567,11 +671,28 @@ def _list_of_dead(tokens: Sequence[Token], at: int) -> int | None:
 def _with_totals(mentions: Sequence[CountMention], parts: Sequence[bool]) -> list[CountMention]:
     """Say of each mention whether it is the incident's toll of its kind, as its words and its neighbours show."""
     largest: dict[Field, int] = {}
+    statuses: dict[tuple[Field, int], set[PersonStatus]] = {}
     for mention in mentions:
         if mention.other_scope is None and not _is_narrow(mention) and mention.basis is CountBasis.STATED:
             value = mention.high if mention.low is None else mention.low
             largest[mention.kind] = max(largest.get(mention.kind, 0), value or 0)
-    return [_with_total(mention, is_part, largest) for mention, is_part in zip(mentions, parts, strict=True)]
+        if mention.other_scope is None and mention.basis is CountBasis.STATED and not mention.is_zero:
+            statuses.setdefault((mention.kind, mention.sentence), set()).add(mention.group.status)
+    return [
+        _with_total(mention, is_part or _is_one_side(mention, statuses), largest)
+        for mention, is_part in zip(mentions, parts, strict=True)
+    ]
+
+
+_ARMED = frozenset({PersonStatus.COMBATANT, PersonStatus.SECURITY_FORCE})
+
+
+def _is_one_side(mention: CountMention, statuses: dict[tuple[Field, int], set[PersonStatus]]) -> bool:
+    """Whether a count is of civilians or of the armed where its sentence counts the others too."""
+    told = statuses.get((mention.kind, mention.sentence), set())
+    if PersonStatus.CIVILIAN not in told or not told & _ARMED:
+        return False
+    return mention.group.status is PersonStatus.CIVILIAN or mention.group.status in _ARMED
 
 
 def _with_total(mention: CountMention, is_part: bool, largest: dict[Field, int]) -> CountMention:

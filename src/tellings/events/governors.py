@@ -14,12 +14,14 @@ from tellings.events.outcome_words import (
     ADVERBS,
     BE,
     EXCEED,
+    LAWLESS,
     MODALS,
     NEGATIONS,
     NOMINALS,
     NOUN_OR_VERB,
     PARTICIPLES,
     REACH,
+    SEIZING,
     STATES,
     Predicate,
     low_at,
@@ -40,6 +42,9 @@ _RAISE = frozenset(
     "soared mount mounted mounts up double doubled revised revise updated update takes taking took push pushes pushed "
     "pushing".split()
 )
+_LOWER = frozenset(
+    "lowered lowers lowering lower cut cuts reduced reduces reducing slashed dropped fell corrected scaled".split()
+)
 _TOLL_LINKS = frozenset("to at of as : reaching".split()) | REACH | EXCEED
 _PUTS = frozenset(
     "put puts putting stands stood placed is was remains stand given standing estimated confirmed at".split()
@@ -55,11 +60,30 @@ _HURT_WORDS = frozenset("wounded injured hurt injuries".split())
 _BURIERS = frozenset("we they he she i who had have has".split())
 _FORCE_NOUNS = frozenset(
     "fighters militants soldiers rebels troops men gunmen policemen officers insurgents "
-    "members servicemen guards".split()
+    "members servicemen guards own personnel recruits conscripts commandos marines terrorists guerrillas jihadists "
+    "extremists".split()
 )
+_FORCES = _FORCE_NOUNS | frozenset("army militia force forces brigade battalion group regiment front".split())
 
 
+# verbs of two words whose object is counted
+_WITH_PARTICLE: dict[str, dict[str, Field]] = {
+    "down": dict.fromkeys(
+        "gunned gunning gun guns mowed mowing mow mows cut cutting shot shooting hunted".split(), Field.KILLED
+    ),
+    "up": dict.fromkeys("rounded rounding round rounds picked picking".split(), Field.DETAINED),
+    "out": dict.fromkeys("wiped wiping wipes wipe".split(), Field.KILLED)
+    | dict.fromkeys("drove driving driven forced forcing".split(), Field.DISPLACED),
+    "off": dict.fromkeys("picked picking".split(), Field.KILLED)
+    | dict.fromkeys("carried carrying dragged dragging".split(), Field.ABDUCTED),
+    "away": dict.fromkeys("dragged whisked led took taking carried".split(), Field.ABDUCTED),
+}
+_PARTICLES = frozenset(_WITH_PARTICLE)
 _BEFORE_A_NOUN = frozenset("of his her their from to the its a for with and".split())
+_OF_PERSONS_ONLY = frozenset(
+    "seize seizes seized seizing captured capturing capture captures snatch snatched snatching expelled crippled "
+    "neutralised neutralized out off away up".split()
+)
 _CLAIMS_LIVES = frozenset("claimed claiming claims claim took taken taking cost costing takes".split())
 _LISTING_VERBS = frozenset(
     "included include includes were was are is number numbered totalled totaled , :".split()
@@ -101,14 +125,16 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     low = low_at(tokens, place)
     start = place
     kind = ACTIVE.get(low)
-    if low == "lost" and noun in _FORCE_NOUNS:
+    if low in ("lost", "losing", "loses") and (
+        noun in _FORCE_NOUNS or (not noun and low_at(tokens, place - 1) in _FORCES)
+    ):
+        kind = Field.KILLED
+    if low in ("eliminated", "eliminating", "eliminates", "liquidated") and noun in _FORCE_NOUNS:
         kind = Field.KILLED
     if low == "dead" and low_at(tokens, place - 1) in ("shot", "shoots", "shooting", "shoot"):
         kind, start = Field.KILLED, place - 1
-    if low == "down" and low_at(tokens, place - 1) in ("gunned", "gunning", "mowed", "mowing"):
-        kind, start = Field.KILLED, place - 1
-    if low == "up" and low_at(tokens, place - 1) in ("rounded", "rounding"):
-        kind, start = Field.DETAINED, place - 1
+    if low in _PARTICLES and low_at(tokens, place - 1) in _WITH_PARTICLE.get(low, {}):
+        kind, start = _WITH_PARTICLE[low][low_at(tokens, place - 1)], place - 1
     if low in ("buried", "burying") and (is_person_noun(noun) or not noun):
         return _buried(tokens, place)
     if noun == "victims" and low in ("claimed", "claiming", "claims"):
@@ -121,8 +147,10 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind, start = Field.ABDUCTED, place - 1
     if low in ("treated", "treating", "treats"):
         kind = Field.INJURED if low_at(tokens, place - 1) not in ("was", "were", "been") else None
-    if low in ("captured", "capturing") and is_person_noun(noun):
+    if low in ("captured", "capturing", "captures", "capture") and is_person_noun(noun):
         kind = Field.DETAINED
+    if low in SEIZING and is_person_noun(noun) and _is_lawless_subject(tokens, place):
+        kind = Field.ABDUCTED
     if low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing") and noun == "lives":
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
@@ -138,7 +166,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         return None
     if (low == "hurt" or low.endswith("ed")) and before in BE:
         return None  # a passive has no object
-    if low in ("seized", "captured", "capturing") and not is_person_noun(noun):
+    if low in _OF_PERSONS_ONLY and not is_person_noun(noun):
         return None
     if _is_unreal(tokens, start):
         return Predicate(kind, start, place + 1, active=True, refused=True)
@@ -157,6 +185,28 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         if same_form:
             return Predicate(kind, step, place + 1, active=True, refused=True)
     return Predicate(kind, start, place + 1, active=True)
+
+
+def _is_lawless_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Whether whoever "seized" people at `place` holds no office: "gunmen", "the militia"."""
+    for step in range(place - 1, max(-1, place - 12), -1):
+        low = tokens[step].low
+        if low in LAWLESS:
+            return True
+        if low in (
+            ".",
+            ";",
+            "police",
+            "soldiers",
+            "troops",
+            "army",
+            "officers",
+            "gendarmes",
+            "agents",
+            "authorities",
+        ):
+            return False
+    return False
 
 
 def _buried(tokens: Sequence[Token], place: int) -> Predicate | None:
@@ -247,7 +297,12 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
         "injury": Field.INJURED, "injuries": Field.INJURED,
         "arrest": Field.DETAINED, "arrests": Field.DETAINED, "detention": Field.DETAINED,
         "abduction": Field.ABDUCTED, "kidnapping": Field.ABDUCTED, "displacement": Field.DISPLACED,
-        "disappearance": Field.MISSING,
+        "abductions": Field.ABDUCTED, "kidnappings": Field.ABDUCTED, "capture": Field.DETAINED,
+        "disappearance": Field.MISSING, "disappearances": Field.MISSING, "whereabouts": Field.MISSING,
+        "executions": Field.KILLED, "slaughter": Field.KILLED, "lynching": Field.KILLED, "beheading": Field.KILLED,
+        "hanging": Field.KILLED, "eviction": Field.DISPLACED, "expulsion": Field.DISPLACED,
+        "maiming": Field.INJURED, "woundings": Field.INJURED, "imprisonment": Field.DETAINED,
+        "hospitalisation": Field.INJURED, "hospitalization": Field.INJURED,
     }  # fmt: skip
     kind = kinds.get(noun)
     if kind is None:
@@ -260,6 +315,13 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
 def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     """Read "the dead included", "among the wounded were", "the killed number" before a quantity."""
     low = low_at(tokens, place)
+    if low == ",":
+        fronted = _fronted_group(tokens, place)
+        if fronted:
+            return fronted
+    inverted = _inverted(tokens, place) if low in ("were", "are", "was", "is") else None
+    if inverted:
+        return inverted
     verb = low in _LISTING_VERBS
     if not verb:
         named = _named_group(tokens, place)
@@ -281,6 +343,39 @@ def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     if low in ("were", "was", "are", "is") and not among:
         return None
     return Predicate(kind, start - 1 if among else start, place + 1, subset=True)
+
+
+def _inverted(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "Killed in the raid were" and "Dead are" before the counted; `place` is at the verb."""
+    for step in range(place - 1, max(-1, place - 11), -1):
+        low = tokens[step].low
+        kind = PARTICIPLES.get(low) or STATES.get(low)
+        if kind and (step == 0 or tokens[step - 1].low in (";", '"', ":", "said", "that", ".", "-", "also")):
+            return Predicate(kind, step, place + 1, active=True)
+        if low in (",", ";", "who", "that", "which") or low in BE or low in MODALS:
+            return None
+    return None
+
+
+def _fronted_group(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "of those killed," and "of the 40 wounded," that opens a clause before the comma at `place`."""
+    for step in range(place - 2, max(-1, place - 10), -1):
+        if tokens[step].low != "of":
+            continue
+        if step > 0 and tokens[step - 1].low not in (",", ";", '"', "said", "and", "but", "that"):
+            return None
+        if low_at(tokens, step + 1) not in ("the", "those", "these"):
+            return None
+        for ahead in range(step + 2, place):
+            low = tokens[ahead].low
+            kind = PARTICIPLES.get(low) or STATES.get(low) or _FRONTED.get(low)
+            if kind:
+                return Predicate(kind, step, place + 1, subset=True)
+        return None
+    return None
+
+
+_FRONTED = {"victims": Field.KILLED, "fatalities": Field.KILLED, "deaths": Field.KILLED}
 
 
 def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
@@ -322,6 +417,11 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         low = tokens[step].low
         if low in (";", "said", "says") or (low == "." and step < place):
             return None
+        if low in _TOLL_PLURALS and linked and place - step <= 9:
+            counted = _plural_toll(tokens, step, place, at)
+            if counted:
+                return counted
+            continue
         if low not in ("toll", "tolls", "number", "count"):
             continue
         kind = Field.KILLED
@@ -361,9 +461,11 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         between = {token.low for token in tokens[name_end:place]}
         verbs_before = {low_at(tokens, start - back) for back in range(1, 5)}
         rises = bool((between | verbs_before) & (_RAISE - {"up", "double", "went", "gone"}))
+        rises = rises or (link == "to" and low_at(tokens, place - 1) == "up")
+        falls = bool((between | verbs_before) & _LOWER)
         begins = start
         for back in range(1, 5):
-            if low_at(tokens, start - back) in _RAISE | _PUT | _GAVE:
+            if low_at(tokens, start - back) in _RAISE | _PUT | _GAVE | _LOWER:
                 begins = start - back
         if begins == start and low_at(tokens, start - 1) in ("the", "a", "its", "their"):
             begins = start - 1
@@ -371,7 +473,7 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             return Predicate(kind, begins, at, toll=True, refused=True)
         base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=earlier or overtaken)
         if not linked:
-            if raised and rises:
+            if raised and (rises or falls):
                 return replace(base, superseded=link == "from", exceeded=link != "from")
             if place + 1 == name_end:
                 return base
@@ -382,7 +484,7 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             return None
         if (
             link == "to"
-            and not rises
+            and not (rises or falls)
             and not (between & {"up", "went", "gone", "double", "doubled", "ranging", "amounted"})
         ):
             return None
@@ -390,6 +492,38 @@ def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             return None
         return replace(base, exceeded=link in EXCEED)
     return None
+
+
+_TOLL_PLURALS = frozenset("casualties deaths fatalities injuries arrests losses".split())
+
+
+def _plural_toll(tokens: Sequence[Token], step: int, place: int, at: int) -> Predicate | None:
+    """Read "casualties from the raid numbered", "deaths rose to", "fatalities stood at" up to the number at `at`."""
+    between = [token.low for token in tokens[step + 1 : place + 1]]
+    if not between or set(between) & (BE | MODALS | {",", "and", "who", "that"}):
+        return None
+    link = between[-1]
+    rises = bool(set(between) & _RAISE)
+    is_told = link in (
+        "numbered",
+        "number",
+        "totalled",
+        "totaled",
+        "reached",
+        "hit",
+        "exceeded",
+        "topped",
+        "surpassed",
+    )
+    if not is_told and not (link in ("to", "at") and (rises or set(between) & _PUTS - {"at"})):
+        return None
+    kind = NOMINALS.get(tokens[step].low, Field.KILLED_OR_INJURED)
+    start = (
+        step - 1
+        if low_at(tokens, step - 1) in ("the", "civilian", "confirmed", "total", "its", "their")
+        else step
+    )
+    return Predicate(kind, start, at, toll=True, rises=rises, exceeded=link in EXCEED)
 
 
 def _named_toll(tokens: Sequence[Token], place: int) -> Predicate | None:

@@ -113,7 +113,9 @@ def is_date_part(tokens: Sequence[Token], at: int) -> bool:
         return True
     back = at - 1
     while back >= at - 4 and (
-        _low(tokens, back) in ("and", ",", "between", "or", "to") or _low(tokens, back).isdigit()
+        _low(tokens, back) in ("and", ",", "between", "or", "to")
+        or _low(tokens, back).isdigit()
+        or _low(tokens, back) in _SMALL
     ):
         back -= 1
     if _low(tokens, back) in ("aged", "ages", "age"):

@@ -38,21 +38,21 @@ class Predicate:
 
 
 KILLED_WORDS = frozenset(
-    "killed slain murdered massacred assassinated slaughtered martyred executed beheaded lynched gunned".split()
+    "killed slain murdered massacred assassinated slaughtered martyred executed beheaded lynched gunned butchered "
+    "decapitated hanged strangled electrocuted incinerated machine-gunned neutralised neutralized annihilated "
+    "bayoneted garrotted".split()
 )
-INJURED_WORDS = frozenset("wounded injured hurt maimed hospitalised hospitalized".split())
+INJURED_WORDS = frozenset(
+    "wounded injured hurt maimed hospitalised hospitalized mutilated disfigured crippled scalded concussed "
+    "blinded lacerated".split()
+)
 TAKEN = {
-    "arrested": Field.DETAINED,
-    "detained": Field.DETAINED,
-    "seized": Field.DETAINED,
-    "jailed": Field.DETAINED,
-    "imprisoned": Field.DETAINED,
-    "captured": Field.DETAINED,
-    "kidnapped": Field.ABDUCTED,
-    "abducted": Field.ABDUCTED,
-    "displaced": Field.DISPLACED,
-    "evicted": Field.DISPLACED,
-    "uprooted": Field.DISPLACED,
+    **dict.fromkeys(
+        "arrested detained seized jailed imprisoned captured apprehended nabbed incarcerated interned".split(),
+        Field.DETAINED,
+    ),
+    **dict.fromkeys("kidnapped abducted snatched".split(), Field.ABDUCTED),
+    **dict.fromkeys("displaced evicted uprooted expelled".split(), Field.DISPLACED),
 }
 PARTICIPLES: dict[str, Field] = {
     **dict.fromkeys(KILLED_WORDS, Field.KILLED),
@@ -85,24 +85,39 @@ ACTIVE: dict[str, Field] = {
     **dict.fromkeys(
         "kill kills killed killing murder murders murdered murdering massacre massacred massacring assassinate "
         "assassinated assassinating slaughtered slaughtering executed executing beheaded beheading slay slays slayed "
-        "slaying slew lynched lynching".split(),
+        "slaying slew lynched lynching butcher butchered butchering decapitated decapitating hanged strangled "
+        "machine-gunned neutralised neutralized".split(),
         Field.KILLED,
     ),
     **dict.fromkeys(
         "wound wounds wounded wounding injure injures injured injuring hurt hurts hurting maim maimed maiming "
-        "hospitalized hospitalised hospitalizing".split(),
+        "hospitalized hospitalised hospitalizing hospitalising mutilated mutilating crippled disfigured".split(),
         Field.INJURED,
     ),
     **dict.fromkeys(
-        "arrest arrests arrested arresting detain detains detained detaining seized".split(), Field.DETAINED
+        "arrest arrests arrested arresting detain detains detained detaining seize seizes seized seizing jailed "
+        "jailing apprehended apprehending nabbed".split(),
+        Field.DETAINED,
     ),
-    **dict.fromkeys("rounding".split(), Field.DETAINED),
     **dict.fromkeys(
-        "kidnap kidnaps kidnapped kidnapping abduct abducts abducted abducting".split(), Field.ABDUCTED
+        "kidnap kidnaps kidnapped kidnapping abduct abducts abducted abducting snatch snatches snatched "
+        "snatching".split(),
+        Field.ABDUCTED,
     ),
-    **dict.fromkeys("displace displaces displaced displacing uprooting uprooted".split(), Field.DISPLACED),
+    **dict.fromkeys(
+        "displace displaces displaced displacing uproot uproots uprooting uprooted evict evicted evicting "
+        "expelled".split(),
+        Field.DISPLACED,
+    ),
 }
 NOUN_OR_VERB = frozenset("wounds wound murder murders massacre arrest arrests seized captured".split())
+SEIZING = frozenset("seize seizes seized seizing".split())
+# whoever seizes people without holding an office abducts them
+LAWLESS = frozenset(
+    "gunmen gunman militia militias militiamen militants militant rebels rebel pirates bandits gang gangs kidnappers "
+    "kidnapper insurgents attackers assailants raiders guerrillas guerillas abductors extremists jihadists "
+    "terrorists fighters robbers strangers cartel captors".split()
+)
 BE = frozenset("was were is are be been being got get gets remain remains remained".split())
 MODALS = frozenset("could would will shall should can cannot must might may".split())
 NEGATIONS = frozenset("not never n't neither nor hardly".split())

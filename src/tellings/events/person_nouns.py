@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tellings.events.numbers import read_number
+from tellings.events.outcome_words import ACTIVE, PARTICIPLES
 from tellings.events.quantities import Quantity
 from tellings.model import Group
 from tellings.text.segment import Token
@@ -55,7 +57,8 @@ _SEX_AGE = frozenset(
     "teenager teenagers youth youths youngster youngsters elderly adult adults newborn newborns mother mothers "
     "father fathers schoolchild schoolchildren schoolgirl schoolgirls schoolboy schoolboys pensioner pensioners "
     "brother brothers sister sisters son sons daughter daughters grandmother grandmothers grandfather kid kids "
-    "wife wives husband husbands".split()
+    "wife wives husband husbands grandson grandsons granddaughter granddaughters grandchild grandchildren teen teens "
+    "twins triplets siblings sibling schoolkids lad lads lass orphan orphans octogenarian septuagenarian".split()
 )
 
 _COMBATANTS = frozenset(
@@ -96,6 +99,24 @@ _FUNCTIONS = frozenset(
     "elder elders trainee trainees personnel spectators commuters shoppers motorist motorists cyclist pedestrians "
     "pedestrian guest guests intruder intruders criminal criminals smuggler smugglers robber robbers agent agents "
     "collaborator collaborators informer informers traitor traitors spy spies infidels hooligans rioter rioters "
+    "grandparent grandparents uncles aunts nieces in-laws cop cops clerk clerks cook cooks rabbi rabbis chief chiefs "
+    "boss guide guides scout scouts poet poets widow widows captives captive convict convicts inmate inmates "
+    "interpreter interpreters translator fugitive fugitives nomad nomads merchant merchants corporal corporals "
+    "sergeant sergeants brigadier minister ministers governor senator councillor councilman mp mps cameraman "
+    "cameramen photographer singer singers actor actors cleaner cleaners baker bakers butcher butchers tailor "
+    "tailors carpenter carpenters electrician janitor janitors caretaker caretakers beggar beggars hawker hawkers "
+    "gravedigger midwife midwives surgeon surgeons pharmacist dentist veterinarian postman postmen milkman "
+    "salesman salesmen watchman dockers docker sailor hunter hunters cattlemen looter looters squatter squatters "
+    "tenant tenants novice novices seminarian seminarians cardinal picnickers churchgoers churchgoer "
+    "moviegoers concertgoers partygoers revellers revelers reveller onlooker onlookers passer-by passers-by "
+    "passerby passersby customer customers shopper diner diners client clients holidaymakers backpackers "
+    "hikers campers wedding-goers spectator fan fans player players footballers athletes athlete coach lecturer "
+    "lecturers scholar scholars novelist artist artists musician musicians intern interns apprentice apprentices "
+    "faithful devotee devotees parishioner parishioners congregants deacon deacons sacristan pastor pastors "
+    "sheikh sheikhs mullah mullahs chieftain chieftains sepoys jawan jawans ranger rangers carabinieri "
+    "aid-workers breadwinner returnee returnees defector defectors deserter deserters loyalist loyalists "
+    "sympathiser sympathisers sympathizer sympathizers partisan partisans operative operatives ringleader "
+    "gangster gangsters mobster mobsters thug thugs hijacker hijackers kidnapper kidnappers "
     "countrymen countryman compatriots colleagues colleague comrades comrade friend friends bride groom".split()
 )
 _INVARIANT = frozenset(
@@ -106,6 +127,7 @@ _PERSONS = _PEOPLE | _SEX_AGE | _COMBATANTS | _SECURITY | _CIVILIANS | _FUNCTION
 _PERSON_ENDINGS = (
     "men",
     "women",
+    "folk",
     "ers",
     "ors",
     "ists",
@@ -148,6 +170,9 @@ _THINGS = frozenset(
     "pictures video videos page pages name names report reports article articles resolution resolutions "
     # animals
     "sheep goat goats cow cows cattle horse horses camel camels dog dogs bird birds animal animals livestock chicken "
+    "chickens hens donkey donkeys mule mules pig pigs oxen ox buffalo buffaloes elephant elephants fish cat cats "
+    "monkey monkeys wolf wolves lamb lambs calf calves bull bulls poultry bees ponies pony rams ewes llamas llama "
+    "alpacas yaks reindeer deer tiger tigers lions lion rhinos rhinoceroses turkeys ducks geese pigeons whales seals "
     # times, measures, money, talk
     "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades "
     "century centuries time times o'clock percent per percentage kilometre kilometres kilometer kilometers km mile "
@@ -161,6 +186,13 @@ _THINGS = frozenset(
     "room rooms bed beds floor floors body-bags coffin coffins grave graves class classes wave waves front fronts "
     "stage stages series kind kinds sort lot lots handful number majority rest half third quarter fraction period "
     "hospital-beds barrage barrages volley salvo salvos error errors factor factors minaret parliament talks "
+    "stretchers stretcher crates crate boxes sacks bags tyres tires windows walls roofs lines wires streets alleys "
+    "doors gates shipments parcels parcel packages package lawsuits laws bills articles books films films goals "
+    "points games matches medals prizes boxes flares canisters canister fires fire antennas masts poles rafts "
+    "passports phones laptops sim-cards magazines magazine detonators detonator fuses hand-grenades landmine "
+    "landmines ied ieds tunnels tunnel trenches trench hamlets hamlet islands island continents wards ward "
+    "rights treaties treaty powers tankers freighters trawlers vessels vessel ferries ferry barges barge "
+    "appeals appeal demands demand theories theory versions version accounts account "
     "factories factory plantation plantations farm farms field fields ranch pole poles tender letterbox "
     "member-states meeting meetings murder murders killing killings execution executions kidnapping kidnappings "
     "arrest arrests threat threats blackout call calls sentence sentences term terms trial trials".split()
@@ -239,9 +271,31 @@ _WOUNDED = {
     "arrested": Field.DETAINED,
     "displaced": Field.DISPLACED,
 }
+# "three of the victims": those the text has told of
+_BEFALLEN_NOUNS = {
+    "victims": Field.KILLED,
+    "fatalities": Field.KILLED,
+    "deaths": Field.KILLED,
+    "martyrs": Field.KILLED,
+    "casualties": Field.KILLED_OR_INJURED,
+    "injuries": Field.INJURED,
+    "arrested": Field.DETAINED,
+    "detainees": Field.DETAINED,
+}
 _OUTCOMES = frozenset(
     "deaths death fatalities fatality killings injuries injury bodies corpses arrests abductions kidnappings kills "
     "wounds injures dies die lives".split()
+)
+# singular endings of words for persons, and words with them that name none; read only where one person may stand
+_ONE_ENDINGS = ("er", "or", "ist", "ee", "eer", "man", "woman", "boy", "girl")
+_NO_ONE = frozenset(
+    "number murder power order quarter cluster danger summer winter corner border weather october however whether "
+    "rather another together further former latter never tower water river matter manner error terror mirror "
+    "corridor horror minor major prior interior exterior superior labor harbor harbour committee coffee degree list "
+    "mist exist insist resist twist german human woman roman under over other after center corner cover layer "
+    "newspaper paper poster letter chapter shelter theatre theater disaster helicopter gunfire trailer container "
+    "bunker sniper-fire feather leather brother-in-law dinner answer offer chamber member-state lever trigger "
+    "consumer-goods character easter december september november computer freezer cucumber".split()
 )
 _DETERMINERS = frozenset("the our his her their its these those my your".split())
 
@@ -255,6 +309,11 @@ def is_person_noun(low: str) -> bool:
     if low.endswith(_PERSON_ENDINGS):
         return True
     return "-" in low and low.rpartition("-")[2] in _PERSONS
+
+
+def _is_one_person(low: str) -> bool:
+    """Whether a lower-case singular may name a person by its ending: "shopper", "watchman", "cyclist"."""
+    return len(low) > 5 and low.endswith(_ONE_ENDINGS) and low not in _NO_ONE and low not in _THINGS
 
 
 def is_thing(low: str) -> bool:
@@ -283,18 +342,23 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
         while _low(tokens, place) in _DETERMINERS:
             place, partitive = place + 1, True
         if partitive and _low(tokens, place) == "own":
-            if _low(tokens, place + 1) in _WOUNDED or _low(tokens, place + 1) in FUNCTION_WORDS:
+            ahead = _low(tokens, place + 1)
+            if ahead in _WOUNDED or ahead in FUNCTION_WORDS or not ahead.isalpha():
                 return NounPhrase(start, place + 1, Head.PERSON, partitive=True)  # "three of our own wounded"
             place += 1
         if not partitive and _low(tokens, place) in _WOUNDED:
             crowd = _crowd(tokens, start, place)
             if crowd:
                 return crowd
-    if partitive and _low(tokens, place).isdigit():
-        place += 1  # "three of the 40 wounded"
+    if partitive:
+        number = read_number(tokens, place)
+        if number and _low(tokens, place) != "a":
+            place += number[1]  # "three of the 40 wounded"
+    if partitive and _low(tokens, place).endswith(("'s", "s'")):
+        place += 1  # "15 of the town's residents"
     modifiers: list[Token] = []
     befallen: Field | None = None
-    plural = not quantity.is_one or partitive
+    plural: bool | None = None if quantity.zero and not partitive else not quantity.is_one or partitive
     for _ in range(9):
         if place >= len(tokens):
             break
@@ -321,6 +385,14 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
             break
         if low == "other" or (low == "others" and place == start):
             others = True
+        if low[0].isdigit() or low in _YEARS_OLD_NUMBERS:
+            aged = _aged(tokens, place)
+            if aged:
+                modifiers.append(tokens[aged - 1])
+                place = aged
+                continue
+        if partitive and low in _BEFALLEN_NOUNS:
+            return NounPhrase(start, place + 1, Head.PERSON, partitive=True, befallen=_BEFALLEN_NOUNS[low])
         if is_person_noun(low) or (_is_demonym(token) and _is_last(tokens, place)):
             if low == "other" or not _heads(tokens, place, plural=plural):
                 modifiers.append(token)
@@ -359,10 +431,19 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
                 group = _group(modifiers[:-1], modifiers[-1]) if modifiers else Group()
                 return NounPhrase(place, place, Head.BARE, group=group)
             break
-        if _is_modifier(token):
+        if _is_modifier(token) or _describes(tokens, place, plural=plural):
             modifiers.append(token)
             place += 1
             continue
+        if quantity.article and not plural and _is_one_person(low) and _ends_phrase(tokens, place + 1):
+            return NounPhrase(
+                start,
+                place + 1,
+                Head.PERSON,
+                group=_group(modifiers, token),
+                partitive=partitive,
+                others=others,
+            )
         if place > start and modifiers and not low.endswith("s"):
             break
         if low.endswith("s") and plural and not low.endswith(("ss", "ous")) and token.text[0].islower():
@@ -410,21 +491,75 @@ def _of_those(tokens: Sequence[Token], start: int, place: int) -> NounPhrase:
     return NounPhrase(start, place, Head.BARE, of_those=True)
 
 
-def _heads(tokens: Sequence[Token], at: int, *, plural: bool) -> bool:
-    """Whether the person noun at `at` may be a head: right number, and no noun follows that it only describes."""
+def _heads(tokens: Sequence[Token], at: int, *, plural: bool | None) -> bool:
+    """Whether the person noun at `at` may be a head: right number, and no noun follows that it only describes.
+
+    plural: None where either number may stand ("no soldier", "no soldiers").
+    """
     low, after = tokens[at].low, _low(tokens, at + 1)
     is_plural = low in _INVARIANT or (
         low.endswith(("s", "men", "women", "children", "people")) and low != "boss"
     )
     if plural and not is_plural:
         return False
-    if not plural and is_plural and low not in _INVARIANT:
+    if plural is False and is_plural and low not in _INVARIANT:
         return False
     if after in _WOUNDED or after in FUNCTION_WORDS or not after:
         return True
     # "three police stations", "a rebel attack": the noun describes a thing
     singular = not low.endswith("s") or low in _INVARIANT
     return not (singular and after in _THINGS and after not in ("shot", "state"))
+
+
+def _describes(tokens: Sequence[Token], at: int, *, plural: bool | None) -> bool:
+    """Whether an unknown word only describes persons or bodies named after it: "textile workers", "charred bodies"."""
+    low = tokens[at].low
+    if not low.isalpha() or low.endswith("s") or low in ACTIVE or low in PARTICIPLES or low in _VERB_LIKE:
+        return False
+    for step in (1, 2):
+        ahead = _low(tokens, at + step)
+        if ahead in ("bodies", "corpses", "fatalities") or (
+            is_person_noun(ahead) and _heads(tokens, at + step, plural=plural)
+        ):
+            return low not in _NO_MODIFIER and not (low.endswith("ing") and ahead in _NOT_AFTER_ING)
+        if not ahead.isalpha() or ahead in FUNCTION_WORDS or ahead.endswith("s") or ahead in PARTICIPLES:
+            return False
+    return False
+
+
+_NO_MODIFIER = frozenset(
+    "left leave hit struck saw shot killed took said kill hurt met sent gave made fed led".split()
+)
+_NOT_AFTER_ING = frozenset("civilians people children women men boys girls others".split())
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun follows at `at`: the words before it are the whole noun phrase."""
+    low = _low(tokens, at)
+    return (
+        not low[:1].isalpha()
+        or low in FUNCTION_WORDS
+        or low in PARTICIPLES
+        or low in ("died", "shot", "dead")
+    )
+
+
+_YEARS_OLD_NUMBERS = frozenset("eight nine ten eleven twelve two three four five six seven".split())
+
+
+def _aged(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "12-year-old" ends that starts at `at`, in digits or words apart, or None."""
+    place = at + 1
+    if _low(tokens, place) == "-":
+        place += 1
+    if _low(tokens, place) in ("year-old", "years-old", "month-old", "week-old", "day-old"):
+        return place + 1
+    if _low(tokens, place) in ("year", "month", "years") and _low(tokens, place + 1) in ("old", "-"):
+        place += 1
+        while _low(tokens, place) in ("old", "-"):
+            place += 1
+        return place
+    return None
 
 
 def _is_last(tokens: Sequence[Token], at: int) -> bool:

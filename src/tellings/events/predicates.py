@@ -13,11 +13,13 @@ from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
+    LAWLESS,
     MODALS,
     NEGATIONS,
     NOMINALS,
     NOUN_OR_VERB,
     PARTICIPLES,
+    SEIZING,
     STATES,
     Predicate,
     low_at,
@@ -35,8 +37,8 @@ _TOLD = frozenset(
 _REGION_OPENERS = frozenset(
     "in at from of near on aboard inside outside with between for who that whose which including among travelling "
     "traveling guarding waiting working sleeping belonging aged dressed riding fleeing living staying , ( [ walking "
-    "standing attending sheltering hiding to along by sitting gathered praying playing protesting returning driving "
-    "trapped under beneath as mostly mainly most many some both all across around behind".split()
+    "standing shot attending sheltering hiding to along by sitting gathered praying playing protesting returning "
+    "driving trapped under beneath as mostly mainly most many some both all across around behind".split()
 )
 _BLOCKERS = frozenset(
     "; : said says saying told when where while because after before but although though whereas however whose "
@@ -46,7 +48,35 @@ _COUNT_STARTS = frozenset(
     "at more about some around over nearly up several dozens scores hundreds thousands another almost a an "
     "fewer".split()
 )
-_DONE_TO_DEATH = frozenset("burned burnt crushed hacked stabbed beaten put stoned starved tortured".split())
+_DONE_TO_DEATH = frozenset(
+    "burned burnt crushed hacked stabbed beaten put stoned starved tortured clubbed bludgeoned knifed trampled kicked "
+    "bayoneted blown buried roasted choked frozen".split()
+)
+# a second verb may follow: "were ambushed and killed", "were dragged from their homes and shot dead"
+_SECOND_VERB = 14  # tokens; a guess, unmeasured
+_PHRASES = {
+    ("rounded", "up"): Field.DETAINED,
+    ("picked", "up"): Field.DETAINED,
+    ("locked", "up"): Field.DETAINED,
+    ("hauled", "off"): Field.DETAINED,
+    ("hauled", "away"): Field.DETAINED,
+    ("led", "away"): Field.DETAINED,
+    ("taken", "away"): Field.DETAINED,
+    ("carried", "off"): Field.ABDUCTED,
+    ("dragged", "off"): Field.ABDUCTED,
+    ("dragged", "away"): Field.ABDUCTED,
+    ("whisked", "away"): Field.ABDUCTED,
+    ("spirited", "away"): Field.ABDUCTED,
+    ("mowed", "down"): Field.KILLED,
+    ("mown", "down"): Field.KILLED,
+    ("cut", "down"): Field.KILLED,
+    ("wiped", "out"): Field.KILLED,
+    ("picked", "off"): Field.KILLED,
+    ("driven", "out"): Field.DISPLACED,
+    ("forced", "out"): Field.DISPLACED,
+    ("left", "homeless"): Field.DISPLACED,
+    ("rendered", "homeless"): Field.DISPLACED,
+}
 _CARRIED = frozenset("carried pulled brought dragged dug taken returned picked lifted fished".split())
 _CARRIED_TO = frozenset("home in up back out there away".split())
 _HELD = {
@@ -58,7 +88,8 @@ _HELD = {
 }
 _WHO_FALL = frozenset(
     "soldiers fighters men troops policemen guards officers rebels militants insurgents guerrillas comrades "
-    "servicemen conscripts recruits marines commandos gunmen martyrs militiamen brothers soldier fighter".split()
+    "servicemen conscripts terrorists jihadists extremists recruits marines commandos gunmen martyrs militiamen "
+    "brothers soldier fighter".split()
 )
 _FALL_IN = frozenset("battle action combat fighting battles attack ambush assault clash clashes raid".split())
 _TIME_WORDS = frozenset("day night week month year morning evening previous same following".split())
@@ -114,10 +145,21 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
             place += 1
         else:
             break
+    if low_at(tokens, place) == "held" and low_at(tokens, place + 1) in ("over", "after"):
+        return Predicate(Field.DETAINED, at, place + 1)
+    is_held = low_at(tokens, place) == "held" and low_at(tokens, place + 1) == "in"
+    if is_held and any(low_at(tokens, place + step) in _SWEEPS for step in range(2, 5)):
+        return Predicate(Field.DETAINED, at, place + 1)
+    if low_at(tokens, place) == "among" and place == at:
+        return _among(tokens, at, at)
     read = read_outcome(tokens, place)
     if read is None:
         return None
     kind, end = read
+    if kind is Field.INJURED and tokens[place].low in PARTICIPLES:
+        later = _died_since(tokens, end, stops)
+        if later is not None:
+            return Predicate(Field.KILLED, at, later, dies=True)
     if _has_object(tokens, end, stops) and tokens[place].low in PARTICIPLES:
         return None
     if tokens[place].low in ("missing", "dead", "killed") and low_at(tokens, end) == "from":
@@ -131,6 +173,20 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
     if presumed and kind is Field.KILLED:
         kind = Field.PRESUMED_DEAD
     return Predicate(kind, at, end)
+
+
+_SWEEPS = frozenset("crackdown raid raids sweep sweeps swoop swoops connection roundup operation".split())
+
+
+def _died_since(tokens: Sequence[Token], at: int, stops: Container[int]) -> int | None:
+    """Return where "have died" ends in "two people wounded in the blast have died", or None."""
+    for place in range(at, min(at + 12, len(tokens))):
+        low = tokens[place].low
+        if low in _BLOCKERS or low in (",", "and", "who", "that", "which") or low in BE or place in stops:
+            return None
+        if low in _DIE:
+            return place + 1
+    return None
 
 
 def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
@@ -158,8 +214,20 @@ def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
                 return Field.KILLED, at + 3
             if following == "alive":
                 return Field.KILLED, at + 2
-        if low in ("taken", "held") and following in ("hostage", "captive"):
-            return Field.ABDUCTED, at + 2
+            if (low, following) in (("blown", "up"), ("blown", "apart"), ("stabbed", "dead")):
+                return Field.KILLED, at + 2
+            if low == "burned" or low == "burnt":
+                return Field.INJURED, at + 1
+        if (low, following) in _PHRASES:
+            return _PHRASES[low, following], at + 2
+        if low in ("taken", "held") and following in (
+            "hostage",
+            "captive",
+            "prisoner",
+            "hostages",
+            "prisoners",
+        ):
+            return (Field.DETAINED if following.startswith("prisoner") else Field.ABDUCTED), at + 2
         if low in ("taken", "remanded", "held", "placed") and following in ("into", "in"):
             if low_at(tokens, at + 2) == "custody":
                 return Field.DETAINED, at + 3
@@ -294,7 +362,10 @@ def _read_finite(
     if found is None:
         if seen_be and low == "among":
             return _among(tokens, at, place)
-        return None
+        if seen_be and not (negated or unreal or possible):
+            found = _second_verb(tokens, place, stops)
+        if found is None:
+            return None
     kind, end, dies = found
     if not seen_be and low in PARTICIPLES and low not in _DIE:
         return None
@@ -306,9 +377,52 @@ def _read_finite(
         return Predicate(kind, at, end, refused=True)
     if low in ("die",) and low_at(tokens, place - 1) == "to":
         return None
+    if possible and not seen_have and kind is not Field.MISSING and (dies or low not in STATES):
+        return Predicate(kind, at, end, refused=True)  # "may die", "might be killed": still to come
     if (presumed or possible) and kind is Field.KILLED:
         kind = Field.PRESUMED_DEAD
+    if kind is Field.DETAINED and low in SEIZING and _is_by_lawless(tokens, end):
+        kind = Field.ABDUCTED
     return Predicate(kind, at, end, dies=dies)
+
+
+def _is_by_lawless(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people "seized" up to `at` were so "by gunmen", who hold no office."""
+    for step in range(at, at + 6):
+        if low_at(tokens, step) == "by":
+            return any(low_at(tokens, step + ahead) in LAWLESS for ahead in range(1, 5)) or (
+                low_at(tokens, step + 1) in ("armed", "masked", "unknown", "unidentified")
+            )
+    return False
+
+
+def _second_verb(tokens: Sequence[Token], at: int, stops: Container[int]) -> tuple[Field, int, bool] | None:
+    """Read the second of two verbs of a passive: "(were) ambushed and killed", "lined up and shot dead"."""
+    if (
+        not low_at(tokens, at).endswith(("ed", "n", "d", "t", "ht", "ung"))
+        or low_at(tokens, at) in FUNCTION_WORDS
+    ):
+        return None
+    for place in range(at + 1, min(at + _SECOND_VERB, len(tokens))):
+        low = tokens[place].low
+        if low in ("and", ","):
+            step = place + 1
+            while low_at(tokens, step) in ADVERBS or low_at(tokens, step) in ("and", "then"):
+                step += 1
+            outcome = read_outcome(tokens, step)
+            if (
+                outcome
+                and low_at(tokens, step) not in NOMINALS
+                and not _has_object(tokens, outcome[1], stops)
+            ):
+                return outcome[0], outcome[1], False
+            if low_at(tokens, step) in ("died", "perished"):
+                return Field.KILLED, step + 1, True
+        elif (
+            low in _BLOCKERS or low in BE or low in _HAVE or low in ("who", "that", "which") or place in stops
+        ):
+            return None
+    return None
 
 
 def _finite_end(
@@ -351,10 +465,23 @@ def _finite_end(
             step += 1
         if low_at(tokens, step) in ("dead", "lifeless"):
             return Field.KILLED, step + 1, False
+    if low in ("eliminated", "liquidated") and seen_be and _is_force(tokens, at):
+        return Field.KILLED, at + 1, False
     if low in ("passed",) and following == "away":
         return Field.KILLED, at + 2, True
     if low in ("fled", "flee", "fleeing"):
-        return Field.DISPLACED, at + 1, False
+        return None if _runs_off(tokens, at) else (Field.DISPLACED, at + 1, False)
+    if low in ("went", "gone", "go", "goes") and following == "missing":
+        return Field.MISSING, at + 2, False
+    if low in ("disappeared", "vanished") or (low in ("disappear", "vanish") and not seen_be):
+        return Field.MISSING, at + 1, False
+    if low in ("met", "meeting") and following in ("their", "his", "her"):
+        for step in range(2, 5):
+            if low_at(tokens, at + step) in ("death", "deaths", "end"):
+                return Field.KILLED, at + step + 1, False
+    is_held = low == "held" and seen_be and following in _AFTER_HELD
+    if is_held and (following != "in" or low_at(tokens, at + 2) not in ("the", "a", "high")):
+        return Field.DETAINED, at + 1, False
     if low == "left" and following in ("their", "his", "her"):
         if low_at(tokens, at + 2) in ("homes", "home", "houses", "villages"):
             return Field.DISPLACED, at + 3, False
@@ -367,10 +494,24 @@ def _finite_end(
             if ahead in FUNCTION_WORDS and ahead not in ("from", "and", "or"):
                 break
         return None
+    if low in (
+        "driven",
+        "forced",
+        "chased",
+        "expelled",
+        "displaced",
+        "uprooted",
+        "bombed",
+        "burned",
+        "shelled",
+    ) and (seen_be and following in ("from", "out") and low_at(tokens, at + 2) in _FROM_HOME):
+        return Field.DISPLACED, at + 3, False
     if low in ("driven", "forced", "chased") and seen_be and following == "from":
         return Field.DISPLACED, at + 2, False
-    if low in ("forced",) and following == "to" and low_at(tokens, at + 2) in ("flee", "leave"):
+    if low in ("forced",) and following == "to" and low_at(tokens, at + 2) in ("flee", "leave", "abandon"):
         return Field.DISPLACED, at + 3, False
+    if low in ("taking", "took", "taken", "sought") and following in ("refuge", "shelter") and not seen_be:
+        return Field.DISPLACED, at + 2, False
     if low in ("treated",) and seen_be:
         return Field.INJURED, at + 1, False
     if low in ("taken", "rushed", "brought", "admitted", "transferred", "ferried", "carried") and seen_be:
@@ -400,6 +541,36 @@ def _finite_end(
         if outcome and (low not in NOMINALS):
             return outcome[0], outcome[1], False
     return None
+
+
+_AFTER_HELD = frozenset((*"over for in by after on at as".split(), "", ".", ","))
+_AFTER_HELD = frozenset((*"over for in by after on at as".split(), "", ".", ","))
+_FROM_HOME = frozenset("their his her its of the home homes".split())
+_RUNNERS = frozenset(
+    "gunmen gunman attackers attacker assailants assailant suspects suspect men man robbers bombers raiders "
+    "kidnappers killers perpetrators shooters bandits thieves militants hijackers prisoners inmates detainees "
+    "convicts soldiers fighters rebels youths".split()
+)
+_ESCAPES = frozenset(
+    "scene custody prison jail car vehicle motorcycle motorcycles motorbike foot gunmen".split()
+)
+
+
+def _runs_off(tokens: Sequence[Token], at: int) -> bool:
+    """Whether those who "fled" ran from what they had done, or got away, and were not driven from home."""
+    near = [low_at(tokens, at - back) for back in range(1, 5)]
+    ahead = [low_at(tokens, at + step) for step in range(1, 6)]
+    if any(low in _RUNNERS for low in near) and not {"homes", "home", "houses"} & set(ahead):
+        return True
+    return bool(_ESCAPES & set(ahead[:4]))
+
+
+def _is_force(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the subject of the passive at `at` are fighters: "15 militants were eliminated", no team."""
+    step = at - 1
+    while low_at(tokens, step) in BE or low_at(tokens, step) in _HAVE or low_at(tokens, step) in ADVERBS:
+        step -= 1
+    return low_at(tokens, step) in _WHO_FALL
 
 
 def _falls(tokens: Sequence[Token], at: int) -> bool:
@@ -457,6 +628,8 @@ def _read_far(
             return None
         if low in ("who", "that", "which"):
             in_relative = True
+            continue
+        if low == "shot" and place == at:
             continue
         if low in ACTIVE and low not in PARTICIPLES and low not in NOUN_OR_VERB:
             return None

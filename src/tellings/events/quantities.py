@@ -20,15 +20,19 @@ _PREFIXES: dict[tuple[str, ...], str] = {
     tuple(words.split()): bound
     for bound, phrases in {
         _AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|upwards "
-        "of|minimum of",
-        _MORE: "more than|well over|well above|over|in excess of|upward of|greater than|above|exceeding",
+        "of|minimum of|at the very least|as few as",
+        _MORE: "more than|well over|well above|over|in excess of|upward of|greater than|above|exceeding|well more "
+        "than|far more than|much more than|slightly more than|a little more than|slightly over|a little over|north "
+        "of",
         _AT_MOST: "up to|as many as|at most|no more than|not more than|a maximum of|as much as",
-        _FEWER: "fewer than|less than|under|below",
+        _FEWER: "fewer than|less than|under|below|well under|slightly fewer than|slightly under|far fewer than",
         _ABOUT: (
             "about|around|some|nearly|almost|roughly|approximately|an estimated|estimated|close to|perhaps|possibly|"
-            "circa|near to|just under|just over|more or less|an approximate"
+            "circa|near to|just under|just over|more or less|an approximate|something like|in the region of|on the "
+            "order of|in the order of|maybe|an average of"
         ),
-        _PLAIN: "a total of|an overall total of|a combined total of|total of|only|just|exactly|precisely|merely|all",
+        _PLAIN: "a total of|an overall total of|a combined total of|total of|only|just|exactly|precisely|merely|all|a "
+        "reported|a confirmed|a combined|an overall|a grand total of|even|anywhere|somewhere|a staggering|a record",
     }.items()
     for words in phrases.split("|")
 }
@@ -37,6 +41,7 @@ _LONGEST_PREFIX = max(len(words) for words in _PREFIXES)
 
 _VAGUE = {"several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
 _FACTORS = {"thousands": 1000, "thousand": 1000, "millions": 10**6, "million": 10**6}
+_SETS = {"couple": 2, "pair": 2, "trio": 3}
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 
 
@@ -141,7 +146,7 @@ def _read_prefixes(tokens: Sequence[Token], at: int) -> tuple[int, list[str], bo
         if low == "another" and read_number(tokens, place + 1):
             place, more = place + 1, True
             continue
-        if low in ("a", "an") and _low(tokens, place + 1) in ("further", "additional"):
+        if low in ("a", "an") and _low(tokens, place + 1) in ("further", "additional", "extra"):
             place, more = place + 2, True
             continue
         if low in ("additional", "further") and place == at:
@@ -171,9 +176,15 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
     vague = _read_vague(tokens, at)
     if vague:
         return vague
-    if low in ("a", "an") and _low(tokens, at + 1) == "couple":
-        end = at + 3 if _low(tokens, at + 2) == "of" else at + 2
-        return Quantity(2, 2, at, end, approximate=True)
+    if low in ("a", "an") and _low(tokens, at + 1) in _SETS:
+        value, is_of = _SETS[_low(tokens, at + 1)], _low(tokens, at + 2) == "of"
+        return Quantity(
+            value,
+            value,
+            at,
+            at + 3 if is_of else at + 2,
+            approximate=is_of and _low(tokens, at + 1) == "couple",
+        )
     if low == "a" and _is_score(tokens, at + 1):
         return Quantity(20, 20, at, at + 2, approximate=True)
     number = read_number(tokens, at)
@@ -187,6 +198,8 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(value, value, at, at + used, approximate="dozen" in words)
     if low in ("a", "an"):
         return Quantity(1, 1, at, at + 1, article=True)
+    if low == "both":
+        return Quantity(2, 2, at, at + 1)
     if low == "another":
         return Quantity(1, 1, at, at + 1, article=True, more=True)
     if low == "no" and _low(tokens, at + 1) not in ("", "longer", "doubt", "less", "fewer", "more"):
@@ -302,10 +315,14 @@ def _read_postfix(
         return end + 2, low, None, approximate, more
     if first == "or" and second in ("fewer", "less"):
         return end + 2, None, high, approximate, more
-    if first == "or" and second == "so":
+    if first == "or" and second in ("so", "thereabouts"):
         return end + 2, low, high, True, more
     if first == "+":
         return end + 1, low, None, approximate, more
+    if first == "-" and second == "plus":
+        return end + 2, low, None, approximate, more
+    if first == "-" and second == "odd":
+        return end + 2, low, high, True, more
     if first == "more" and second != "than":
         return end + 1, low, high, approximate, True
     return end, low, high, approximate, more
@@ -317,6 +334,8 @@ def _read_nobody(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(0, 0, at, at + 1, zero=True)
     if low in ("no", "not") and _low(tokens, at + 1) == "one":
         return Quantity(0, 0, at, at + 2, zero=True)
+    if low == "neither" and _low(tokens, at - 1) != "and":
+        return Quantity(0, 0, at, at + 1, article=_low(tokens, at + 1) != "of", zero=True)
     if low == "not" and [token.low for token in tokens[at + 1 : at + 4]] == ["a", "single", "person"]:
         return Quantity(0, 0, at, at + 4, zero=True)
     return None

@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "tellings"
 
 # A room is a module or a folder right under src/tellings. In each row a room may import those before it.
-BASE = ["errors", "vocabulary", "model", "codec", "settings", "models", "inference"]
+BASE = ["errors", "vocabulary", "model", "codec", "taxonomy", "settings", "models", "inference"]
 STAGES = [
     "intake", "text", "attribution", "events", "resolve", "judging", "link", "reconcile", "record", "publish", "ledger",
 ]  # fmt: skip

@@ -13,9 +13,10 @@ from tellings.case import Case
 from tellings.custody import verify
 from tellings.errors import CaseBusy, InputError
 from tellings.intake import Taken, read_bytes
-from tellings.model import Extraction, Report, SetAside
+from tellings.model import ActType, Extraction, Findings, IncidentType, Report, SetAside
 from tellings.pipeline import READER, build_case, gather, read_findings, read_report, stored_findings
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.vocabulary import Field
 from tests.builders import report, taken
 
 GERMAN = (
@@ -54,9 +55,9 @@ def read_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     outlets: list[str] = []
     whole = pipeline.read_report
 
-    def noted(report: Report, *, gazetteer: Gazetteer) -> Extraction:
+    def noted(report: Report, *, gazetteer: Gazetteer, own_types: tuple[ActType, ...]) -> Extraction:
         outlets.append(report.outlet or "")
-        return whole(report, gazetteer=gazetteer)
+        return whole(report, gazetteer=gazetteer, own_types=own_types)
 
     monkeypatch.setattr(pipeline, "read_report", noted)
     return outlets
@@ -154,6 +155,36 @@ def test_what_came_since_is_read_and_again_reads_everything(case: Case, read_now
     build_case(case, again=True)
     assert len(read_now) == len(TOLD) + 1
     assert case.is_built()
+
+
+def test_a_case_s_own_words_are_read_and_a_change_to_them_reads_again(
+    case: Case, read_now: list[str]
+) -> None:
+    def with_words(words: str, meaning: str = "Fire on a market.") -> Findings:
+        told = f'[[type]]\nname = "attack/market"\nmeaning = "{meaning}"\nwords = ["{words}"]\nacled = "Attack"\n'
+        (case.folder / "method.toml").write_text(told, encoding="utf-8")
+        read_now.clear()
+        return build_case(case)
+
+    def told_in(found: Findings) -> set[str]:
+        readings = [row for record in found.records for row in record.fields[Field.TYPE].readings]
+        return {row.value.type for row in readings if isinstance(row.value, IncidentType)}
+
+    build_case(case)
+    found = with_words("shells hit the market")
+    assert len(read_now) == len(TOLD)
+    assert "attack/market" in told_in(found)
+    assert found == stored_findings(case)
+    assert {one.reader for one in found.extractions} != {READER}
+    with_words("shells hit the market", meaning="Said otherwise.")
+    assert read_now == []
+    assert "attack/market" not in told_in(with_words("stalls were hit"))
+    assert len(read_now) == len(TOLD)
+    assert told_in(with_words("shells hit the market")) == told_in(found)
+    assert read_now == [], "what those words had found is still kept"
+    (case.folder / "method.toml").write_text("", encoding="utf-8")
+    assert {one.reader for one in build_case(case).extractions} == {READER}
+    assert read_now == []
 
 
 def test_the_order_of_intake_changes_no_record(case: Case, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tellings.errors import InputError
-from tellings.events.taxonomy import TYPES
-from tellings.model import Actor, Actors, Method
+from tellings.model import Actor, Actors, ActType, Method
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
+from tellings.taxonomy import type_names
 from tellings.vocabulary import VoiceKind
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty"
@@ -64,9 +64,22 @@ def test_a_method_keeps_what_it_leaves_out(tmp_path: Path) -> None:
     )
 
 
+def test_a_method_keeps_the_sorts_of_act_that_a_case_adds_and_may_leave_them_out(tmp_path: Path) -> None:
+    text = (
+        '[exclude]\nincident_types = ["attack/acid"]\n'
+        '[[type]]\nname = "attack/acid"\nmeaning = "Acid."\nwords = ["acid attack*"]\nacled = "Attack"\n'
+        '[[type]]\nname = "detention"\nwords = ["hauled off"]\nviolent = false\n'
+    )
+    method = read_method(written(tmp_path, text))
+    assert method.excluded_types == ("attack/acid",)
+    assert method.own_types == (
+        ActType("attack/acid", "Acid.", ("acid attack*",), acled="Attack"),
+        ActType("detention", "", ("hauled off",), violent=False),
+    )
+
+
 def test_every_sort_of_act_and_its_family_may_be_left_out(tmp_path: Path) -> None:
-    names = {name for name, _ in TYPES}
-    wanted = sorted(names | {name.partition("/")[0] for name in names})
+    wanted = list(type_names())
     path = written(tmp_path, f"[exclude]\nincident_types = {wanted}\n")
     assert read_method(path).excluded_types == tuple(wanted)
     with pytest.raises(InputError) as caught:
@@ -156,6 +169,23 @@ def test_what_is_wrong_with_actors_is_named(tmp_path: Path, text: str | bytes, n
         (
             '[exclude]\nincident_types = ["attack/kick"]',
             ["'incident_types'", "'attack/kick'", '"attack/raid"'],
+        ),
+        ('[[type]]\nmeaning = "m"', ["[[type]] number 1", "'name'", 'write name = "..."']),
+        (
+            '[[type]]\nname = "attack/acid"\ncolour = "red"',
+            ["[[type]] number 1", "'colour'", "meaning, words"],
+        ),
+        (
+            '[[type]]\nname = "attack/acid"\nmeaning = "m"\nwords = ["acid"]\nviolent = "no"',
+            ["[[type]] number 1", "'violent'", "is words", "true or false"],
+        ),
+        (
+            '[[type]]\nname = "attack/acid"\nmeaning = "m"\n[[type]]\nname = "attack"\nwords = ["shelling"]',
+            ["[[type]] number 2", "'words'", "'attack/shelling' already", "take it out"],
+        ),
+        (
+            '[[type]]\nname = "attack/acid"\nmeaning = "m"\nacled = "Acid"',
+            ["[[type]] number 1", "'acled'", "'Acid' is no ACLED", '"Chemical weapon"'],
         ),
         ('[exclude]\nperson_statuses = ["soldier"]', ["'person_statuses'", "'soldier'", '"combatant"']),
     ],

@@ -800,11 +800,34 @@ class ToldBy:
 
 
 @dataclass(frozen=True, slots=True)
+class ActType:
+    """A sort of act of the taxonomy (docs/taxonomy.md), shipped with Tellings or a case's own.
+
+    name: "family/kind", or the family for its general word. words: phrases that tell it, with wildcards as there.
+    violent: whether it is violence by itself. general: whether it is its family's general word. acled to huridocs: the
+    nearest term of that codebook, as it spells it; empty where none fits. In a case's method, one that bears a shipped
+    name adds words to that type, and terms where it has none.
+    """
+
+    name: str
+    meaning: str
+    words: tuple[str, ...]
+    violent: bool = True
+    general: bool = False
+    acled: str = ""
+    ucdp: str = ""
+    muc4: str = ""
+    plover: str = ""
+    huridocs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A case's method.toml, printed in every record. Empty strings: not told.
 
     What follows `contact` leaves things out: countries (ISO 3166, two letters; empty: any) and the period leave out
     incidents, excluded_types too; excluded_outlets and excluded_kinds leave out reports, excluded_statuses counts.
+    own_types: the sorts of act that the case adds to the taxonomy, in the file's order.
     """
 
     title: str = ""
@@ -822,6 +845,7 @@ class Method:
     excluded_outlets: tuple[str, ...] = ()
     excluded_kinds: tuple[str, ...] = ()
     excluded_statuses: tuple[str, ...] = ()
+    own_types: tuple[ActType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -957,3 +981,8 @@ class Findings:
     judgements: tuple[Judgement, ...] = ()
     masked: bool = False
     held_back: HeldBack = HeldBack()
+
+    @property
+    def own_types(self) -> tuple[ActType, ...]:
+        """The sorts of act that the case of its records adds to the taxonomy."""
+        return self.records[0].method.own_types if self.records else ()

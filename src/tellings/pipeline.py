@@ -22,6 +22,7 @@ from tellings.intake import Taken
 from tellings.model import (
     Account,
     Actors,
+    ActType,
     Attribution,
     Extraction,
     Findings,
@@ -32,6 +33,7 @@ from tellings.model import (
     Report,
     SetAside,
     Voice,
+    content_id,
 )
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.text.language import unread
@@ -145,28 +147,42 @@ def read_ahead(read: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
             yield waiting.popleft().result()
 
 
-def read_report(report: Report, *, gazetteer: Gazetteer) -> Extraction:
-    """Return what `READER` finds in one report: nothing but the SetAside where its language is not read."""
+def reader_with(own_types: tuple[ActType, ...]) -> str:
+    """Return the name of the reader: `READER`, and for a case that adds words for sorts of act a digest of these.
+
+    With other words it is another reader: a change to them has the reports read again, and a change back finds what
+    was read by them before.
+    """
+    words = [to_text([one.name, one.violent, *one.words]) for one in own_types if one.words]
+    return f"{READER}+{content_id('types', *words)}" if words else READER
+
+
+def read_report(report: Report, *, gazetteer: Gazetteer, own_types: tuple[ActType, ...] = ()) -> Extraction:
+    """Return what the reader finds in one report: nothing but the SetAside where its language is not read.
+
+    own_types: the sorts of act that a case adds to the taxonomy.
+    """
+    reader = reader_with(own_types)
     with _about(report):
         if report.kind is ReportKind.SHEET:
-            return _read_sheet(report, gazetteer)
+            return _read_sheet(report, gazetteer, reader)
         aside = unread(report)
         if aside is not None:
-            return Extraction(report.report_id, READER, (), (), (), set_aside=aside)
+            return Extraction(report.report_id, reader, (), (), (), set_aside=aside)
         document = segment(report)
         voices, attributions = attribute(document)
-        accounts, warnings = _tell(document, voices, attributions, gazetteer=gazetteer)
-        return Extraction(report.report_id, READER, voices, attributions, accounts, warnings)
+        accounts, warnings = _tell(document, voices, attributions, gazetteer=gazetteer, own_types=own_types)
+        return Extraction(report.report_id, reader, voices, attributions, accounts, warnings)
 
 
-def _read_sheet(report: Report, gazetteer: Gazetteer) -> Extraction:
+def _read_sheet(report: Report, gazetteer: Gazetteer, reader: str) -> Extraction:
     """Return what a recorder's sheet tells; its cells are read whatever its language."""
     from tellings.events.sheet import tell_rows
     from tellings.resolve.sheet_places import settle_places
 
     told = tell_rows(report)
     accounts = settle_places(report, told.accounts, gazetteer=gazetteer)
-    return Extraction(report.report_id, READER, told.voices, told.attributions, accounts)
+    return Extraction(report.report_id, reader, told.voices, told.attributions, accounts)
 
 
 def _tell(
@@ -175,25 +191,30 @@ def _tell(
     attributions: tuple[Attribution, ...],
     *,
     gazetteer: Gazetteer,
+    own_types: tuple[ActType, ...],
 ) -> tuple[tuple[Account, ...], tuple[RecordWarning, ...]]:
     """Return the accounts of a report, dates and places settled, and the warnings about the report itself."""
     # accounts and records load with the first report that wants them: attributions alone need neither
     from tellings.events.accounts import report_warnings, tell_accounts
     from tellings.resolve.settle import settle
 
-    told = tell_accounts(document, voices, attributions)
+    told = tell_accounts(document, voices, attributions, own_types)
     accounts = settle(document, voices, attributions, told, gazetteer=gazetteer)
     return accounts, report_warnings(document, voices, attributions)
 
 
 def read_reports(
-    reports: Sequence[Report], *, gazetteer: Gazetteer, progress: Progress | None = None
+    reports: Sequence[Report],
+    *,
+    gazetteer: Gazetteer,
+    own_types: tuple[ActType, ...] = (),
+    progress: Progress | None = None,
 ) -> Iterator[Extraction]:
-    """Yield what `READER` finds in each report, in the order given, each when it is asked for."""
+    """Yield what the reader finds in each report, in the order given, each when it is asked for."""
     for done, report in enumerate(reports):
         if progress is not None:
             progress(done, len(reports), called(report))
-        yield read_report(report, gazetteer=gazetteer)
+        yield read_report(report, gazetteer=gazetteer, own_types=own_types)
 
 
 def called(report: Report) -> str:
@@ -252,7 +273,10 @@ def read_findings(
 ) -> Findings:
     """Return the findings of reports that belong to no case. gazetteer: the shipped one unless given."""
     places = gazetteer if gazetteer is not None else Gazetteer.open()
-    extractions = tuple(read_reports(gathered.reports, gazetteer=places, progress=progress))
+    own_types = method.own_types if method is not None else ()
+    extractions = tuple(
+        read_reports(gathered.reports, gazetteer=places, own_types=own_types, progress=progress)
+    )
     if progress is not None:
         progress(len(extractions), len(extractions), PUTTING_TOGETHER)
     found = build_findings(gathered.reports, extractions, actors=actors, method=method, gazetteer=places)
@@ -288,7 +312,8 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
     """Read what has not been read, build the records, store both, and return the findings.
 
     again: read every report anew. So it must be after a change to gazetteer.csv, since where a place lies is
-    settled as a report is read; actors.toml, method.toml and judgements have their effect at every build.
+    settled as a report is read; actors.toml, method.toml and judgements have their effect at every build. What
+    method.toml adds to the sorts of act is read with the reports: changed, they are read again by themselves.
     Each extraction is stored as it is made: after an interrupt the next build goes on from there.
     Raises: CaseBusy if another process is writing to the case; InputError, GazetteerError for the user's files;
     CannotWrite; CaseDamaged.
@@ -297,12 +322,13 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
         before, files = case.basis(), _user_files(case)
         actors, method, gazetteer = case.actors(), case.method(), case_gazetteer(case)
         case.keep_settings()
-        reports = case.reports()
-        kept = {} if again else {found.report_id: found for found in case.extractions(READER)}
+        reports, reader = case.reports(), reader_with(method.own_types)
+        kept = {} if again else {found.report_id: found for found in case.extractions(reader)}
         waiting = [report for report in reports if report.report_id not in kept]
         if waiting:
-            case.store_extractions(read_reports(waiting, gazetteer=gazetteer, progress=progress))
-            kept = {found.report_id: found for found in case.extractions(READER)}
+            read = read_reports(waiting, gazetteer=gazetteer, own_types=method.own_types, progress=progress)
+            case.store_extractions(read)
+            kept = {found.report_id: found for found in case.extractions(reader)}
         if progress is not None:
             progress(len(waiting), len(waiting), PUTTING_TOGETHER)
         # What is stored now belongs to the basis. The user's files are not ours to hold still: if one was
@@ -327,7 +353,8 @@ def records_as_read(case: "Case") -> tuple[Record, ...]:
     For a case.db that is made anew. Raises: InputError if a report has not been read by this reader, or for the
     user's files; GazetteerError.
     """
-    kept = {found.report_id: found for found in case.extractions(READER)}
+    method = case.method()
+    kept = {found.report_id: found for found in case.extractions(reader_with(method.own_types))}
     reports = case.reports()
     if any(report.report_id not in kept for report in reports):
         raise InputError(f"{case.folder}: holds reports that were not read; run `tellings case build`")
@@ -335,7 +362,7 @@ def records_as_read(case: "Case") -> tuple[Record, ...]:
         reports,
         [kept[report.report_id] for report in reports],
         actors=case.actors(),
-        method=case.method(),
+        method=method,
         gazetteer=case_gazetteer(case),
         judgements=case.judgements(),
     )
@@ -349,16 +376,16 @@ def stored_findings(case: "Case") -> Findings:
     """
     from tellings.record import findings_of
 
-    extractions = case.extractions(READER)
-    read = {extraction.report_id for extraction in extractions}
     records = case.records()
+    # what they were built by, whatever it says now
+    method = records[0].method if records else case.method()
+    extractions = case.extractions(reader_with(method.own_types))
+    read = {extraction.report_id for extraction in extractions}
     found = findings_of(
         records,
         [report for report in case.reports() if report.report_id in read],
         extractions,
-        method=records[0].method
-        if records
-        else case.method(),  # what they were built by, whatever it says now
+        method=method,
         judgements=case.judgements(),
     )
     return dataclasses.replace(found, set_aside=_sorted({*found.set_aside, *case.set_asides()}))

@@ -78,7 +78,7 @@ def build_records(
     reports, extractions: one to one by report id, in any order; an extraction of a report that is not here is an
     error of the caller and passed over.
     """
-    applied = apply_judgements(reports, extractions, judgements)
+    applied = apply_judgements(reports, extractions, judgements, own_types=method.own_types)
     return _build(reports, applied, actors, method, gazetteer)
 
 
@@ -96,7 +96,7 @@ def findings(
     gazetteer: tells small places, which link reports, from large ones, and countries; without it only the incidents'
     own places link, and no area leaves anything out.
     """
-    applied = apply_judgements(reports, extractions, judgements)
+    applied = apply_judgements(reports, extractions, judgements, own_types=method.own_types)
     records = _build(reports, applied, actors, method, gazetteer)
     return _findings(records, reports, extractions, method, applied)
 
@@ -113,9 +113,8 @@ def findings_of(
     sorted by report id; the reports that the method leaves out; the judgements that hold; and what was set aside:
     reports that could not be read, and judgements that could not be applied.
     """
-    return _findings(
-        records, reports, extractions, method, apply_judgements(reports, extractions, judgements)
-    )
+    applied = apply_judgements(reports, extractions, judgements, own_types=method.own_types)
+    return _findings(records, reports, extractions, method, applied)
 
 
 def _findings(

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tellings.errors import InputError
-from tellings.model import Actor, Actors, Method
+from tellings.model import Actor, Actors, ActType, Method
+from tellings.taxonomy import CODEBOOKS, amiss, type_names
 from tellings.vocabulary import PersonStatus, ReportKind, VoiceKind
 
 ACTORS_TEMPLATE = """\
@@ -59,6 +60,14 @@ METHOD_TEMPLATE = """\
 # report_kinds = ["rendering"]              # reports of these kinds: {report_kinds}
 # incident_types = ["abduction"]            # incidents of these sorts of act alone, or of a whole family: "attack"
 # person_statuses = ["combatant"]           # counts of these: {person_statuses}
+#
+# Sorts of act that you add, read like those that ship: docs/taxonomy.md has these, and how words are written.
+#
+# [[type]]
+# name = "attack/acid"
+# meaning = "Acid thrown at somebody."
+# words = ["acid attack(s|)", "doused with acid"]
+# acled = "Attack"                          # its nearest terms, also ucdp, muc4, plover, huridocs
 """.format(report_kinds=", ".join(ReportKind), person_statuses=", ".join(PersonStatus))
 
 _ACTOR_KEYS = ("name", "aliases", "kind", "side", "members")
@@ -81,13 +90,7 @@ _COUNTRIES = frozenset(
     "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
     "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK".split()
 )
-# The sorts of act of events/taxonomy.py, and their families. A test holds the two together.
-_INCIDENT_TYPES = (
-    "attack", "attack/air_strike", "attack/bombing", "attack/chemical", "attack/mine", "attack/raid",
-    "attack/shelling", "attack/shooting", "attack/suicide_bombing", "attack/vehicle_bomb", "abduction",
-    "destruction", "destruction/arson", "destruction/looting", "destruction/sabotage", "fighting", "hijacking",
-    "killing", "killing/assassination", "killing/execution", "killing/massacre", "killing/murder", "torture",
-)  # fmt: skip
+_TYPE_KEYS = ("name", "meaning", "words", "violent", *CODEBOOKS)
 _EXCLUDE_KEYS = ("outlets", "report_kinds", "incident_types", "person_statuses")
 _EDTF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -161,9 +164,9 @@ def read_method(path: Path) -> Method:
     """Return what a method.toml says; a key that is not there is the empty string, the policy "none".
 
     Raises: InputError if it is missing, is no TOML, holds a key or value of another form, or leaves out by a word that
-    is none of its closed list.
+    is none of its closed list; or if a type of the case's own would change what ships.
     """
-    allowed = (*_METHOD_TEXTS, "confirmation_levels", "countries", "period", "exclude")
+    allowed = (*_METHOD_TEXTS, "confirmation_levels", "countries", "period", "exclude", "type")
     table = _Table(path, "the file", _read(path), allowed=allowed)
     told: dict[str, Any] = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
     if told.get("policy", "none") != "none":
@@ -174,6 +177,7 @@ def read_method(path: Path) -> Method:
     told_alike = min(len(start), len(end))
     if start[:told_alike] > end[:told_alike]:
         raise period.error("to", f"{end} comes before {start}", "let the period run forwards")
+    own_types = _own_types(path, table)
     exclude = _Table(path, "[exclude]", table.table("exclude"), allowed=_EXCLUDE_KEYS)
     return Method(
         **told,
@@ -181,10 +185,36 @@ def read_method(path: Path) -> Method:
         period_from=start,
         period_to=end,
         countries=table.words("countries", _COUNTRIES, 'codes of ISO 3166-1, two letters: "IQ", "SY"'),
-        excluded_types=exclude.words("incident_types", _INCIDENT_TYPES),
+        excluded_types=exclude.words("incident_types", type_names(own_types)),
         excluded_outlets=exclude.texts("outlets"),
         excluded_kinds=exclude.words("report_kinds", tuple(ReportKind)),
         excluded_statuses=exclude.words("person_statuses", tuple(PersonStatus)),
+        own_types=own_types,
+    )
+
+
+def _own_types(path: Path, method: "_Table") -> tuple[ActType, ...]:
+    """Return the sorts of act that a case adds, each held against those that ship and those before it."""
+    tables = [
+        _Table(path, f"[[type]] number {number}", data, allowed=_TYPE_KEYS)
+        for number, data in enumerate(method.tables("type"), start=1)
+    ]
+    types = tuple(_own_type(table) for table in tables)
+    for number, table in enumerate(tables):
+        wrong = amiss(types, number)
+        if wrong is not None:
+            raise table.error(*wrong)
+    return types
+
+
+def _own_type(table: "_Table") -> ActType:
+    terms: dict[str, Any] = {book: table.text(book) or "" for book in CODEBOOKS}
+    return ActType(
+        name=table.name(),
+        meaning=table.text("meaning") or "",
+        words=table.texts("words"),
+        violent=table.yes("violent", otherwise=True),
+        **terms,
     )
 
 
@@ -241,6 +271,12 @@ class _Table:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise self.error(key, f"is {_form(value)}", 'it takes a list of words in quotes: ["...", "..."]')
         return tuple(value)
+
+    def yes(self, key: str, *, otherwise: bool) -> bool:
+        value = self._data.get(key, otherwise)
+        if not isinstance(value, bool):
+            raise self.error(key, f"is {_form(value)}", "it takes true or false")
+        return value
 
     def words(self, key: str, allowed: Collection[str], in_words: str = "") -> tuple[str, ...]:
         """Return words of a closed list. in_words: what is allowed, where the list is too long to name."""

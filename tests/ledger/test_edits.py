@@ -442,7 +442,7 @@ def test_a_cell_that_cannot_be_taken_is_named_with_its_row(case: Case, cells: Ce
     [
         ("date", {"value": "9 February"}, "is no date that can be read"),
         ("date", {"value": "41314"}, "is how a spreadsheet keeps a day"),
-        ("type", {"value": "attack/unheard"}, "is not among attack/"),
+        ("type", {"value": "attack/unheard"}, "is not among abduction, "),
         ("place", {"low": "3"}, "place is told in no number"),
         ("place", {"value": ""}, 'set verdict to "rejected"'),
         ("accusations", {"value": "nobody"}, "is not to be edited: confirm it, or reject it"),

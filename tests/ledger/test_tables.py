@@ -9,6 +9,7 @@ from tellings.case import Case
 from tellings.judging import leaf_of_claim, leaf_of_name
 from tellings.ledger.codebook import LAYOUTS
 from tellings.ledger.tables import INTERNAL, MASKED, Ledger, Table
+from tellings.taxonomy import CODEBOOKS, crosswalk
 from tellings.vocabulary import COUNT_FIELDS, WarningCode
 from tests.builders import judgement, span
 from tests.ledger.made import ledger, made_case, pages
@@ -126,6 +127,15 @@ def test_the_range_ever_told_of_every_kind_of_count_stands_in_the_incidents_tabl
     assert {f"{kind}_{end}" for kind in COUNT_FIELDS for end in ("lowest", "highest", "chosen")} <= set(names)
     row = cells(internal.table("incidents"))[0]
     assert row["killed_lowest"] == 2 and row["date"] and row["place"] and row["type"] == "attack/shelling"
+
+
+def test_an_incident_has_the_nearest_terms_of_its_type(internal: Ledger) -> None:
+    rows = cells(internal.table("incidents"))
+    assert any(row["type"] for row in rows)
+    for row in rows:
+        wanted = crosswalk(str(row["type"]))
+        assert {book: row[book] or "" for book in CODEBOOKS} == wanted
+    assert any(row["acled"] for row in rows if row["type"])
 
 
 def test_what_the_method_leaves_out_has_rows_that_say_why(tmp_path: Path) -> None:

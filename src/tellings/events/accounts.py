@@ -14,7 +14,7 @@ from tellings.events.demands import find_demands
 from tellings.events.denials import cannot_confirm, find_denials
 from tellings.events.frames import find_frames
 from tellings.events.harmed import find_targets, find_victims
-from tellings.events.incident_words import act_spans, find_stages, find_types
+from tellings.events.incident_words import TypeMention, act_spans, find_stages, find_types
 from tellings.events.leads import find_leads
 from tellings.events.none_told import find_not_reported
 from tellings.events.persons import tell_persons
@@ -25,6 +25,7 @@ from tellings.events.teller import Teller
 from tellings.model import (
     Account,
     Accusation,
+    ActType,
     Attribution,
     Claim,
     Demand,
@@ -47,13 +48,19 @@ from tellings.vocabulary import Field, Stance
 
 
 def tell_accounts(
-    document: Document, voices: tuple[Voice, ...], attributions: tuple[Attribution, ...]
+    document: Document,
+    voices: tuple[Voice, ...],
+    attributions: tuple[Attribution, ...],
+    own_types: tuple[ActType, ...] = (),
 ) -> tuple[Account, ...]:
     """Return the accounts of a report: the main one, then those of incidents mentioned in passing.
 
-    Returns: () where the report tells of no act of violence.
+    own_types: the sorts of act that a case adds to the taxonomy.
+    Returns: () where the report tells of no act of violence, and of none of the case's own sorts.
     """
-    if not act_spans(document):
+    types = find_types(document, own_types)
+    own = {one.name for one in own_types}
+    if not act_spans(document) and not any(mention.type in own for mention in types):
         return ()
     teller = Teller(document, voices, attributions)
     background = background_sentences(document)
@@ -69,7 +76,7 @@ def tell_accounts(
     for none in find_not_reported(document):
         # no figure is given, and none is no zero
         main.append(teller.claim(none.kind, None, none.span, stance=Stance.CANNOT_CONFIRM))
-    for claim in _first_told([*_other_claims(teller), *_persons(teller, named)]):
+    for claim in _first_told([*_other_claims(teller, types), *_persons(teller, named)]):
         number = _sentence_of(document, claim.span)
         if number in background:
             passing.setdefault(number, []).append(claim)
@@ -130,10 +137,10 @@ def _count_claim(teller: Teller, mention: CountMention) -> Claim:
     return teller.claim(mention.kind, mention.count(), mention.span, wording=mention.wording, told_by=told_by)
 
 
-def _other_claims(teller: Teller) -> list[Claim]:
+def _other_claims(teller: Teller, types: Iterable[TypeMention]) -> list[Claim]:
     document = teller.document
     claims: list[Claim] = []
-    for kind in find_types(document):
+    for kind in types:
         claims.append(
             teller.claim(Field.TYPE, IncidentType(kind.type, kind.wording), kind.span, stance=Stance.ASSERTS)
         )

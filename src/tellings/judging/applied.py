@@ -16,6 +16,7 @@ from tellings.judging.force import Matter, in_force, latest, matter_of
 from tellings.judging.places import Lost, Places, place, says
 from tellings.model import (
     Account,
+    ActType,
     Claim,
     Exclusion,
     Extraction,
@@ -57,13 +58,20 @@ class Applied:
 
 
 def apply_judgements(
-    reports: Iterable[Report], extractions: Sequence[Extraction], judgements: Iterable[Judgement]
+    reports: Iterable[Report],
+    extractions: Sequence[Extraction],
+    judgements: Iterable[Judgement],
+    *,
+    own_types: tuple[ActType, ...] = (),
 ) -> Applied:
-    """Return the extractions as judged. reports, extractions, judgements: in any order; the order changes nothing."""
+    """Return the extractions as judged. reports, extractions, judgements: in any order; the order changes nothing.
+
+    own_types: the sorts of act of the case's own, which a correction may name.
+    """
     held = tuple(judgements)
     if not held:
         return Applied(tuple(extractions))
-    work = _Work(Places.of(reports, extractions))
+    work = _Work(Places.of(reports, extractions), own_types)
     known = {one.judgement_id for one in held}
     for one in held:
         if one.verdict is Verdict.UNDONE and not known.intersection(one.replaces):
@@ -92,8 +100,9 @@ def _misfit(fact: str, step: str = "judge anew, about what fits") -> Lost:
 class _Work:
     """Takes judgements one by one, then applies them claim by claim."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, own_types: tuple[ActType, ...]) -> None:
         self.places = places
+        self.own_types = own_types
         self.asides: list[SetAside] = []
         self.placed: dict[str, Judgement] = {}
         self.of_claim: dict[str, dict[Matter, list[tuple[Judgement, Judgement]]]] = {}
@@ -237,7 +246,8 @@ class _Work:
             fits = now in set(Stance)
             return {"stance": Stance(now)} if fits else _misfit(f"the correction's {now!r} is no stance")
         report = self.places.reports.get(claim.report_id)
-        value = read_value(claim, now, text=report.text if report is not None else "")
+        text = report.text if report is not None else ""
+        value = read_value(claim, now, text=text, own_types=self.own_types)
         if isinstance(value, str):
             return _misfit(f"the correction does not fit the field {claim.field}: {value}")
         return {"value": value}

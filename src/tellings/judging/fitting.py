@@ -13,10 +13,10 @@ from typing import Any
 from tellings.codec import from_json, to_text
 from tellings.errors import BrokenPromise
 from tellings.events.arms import CATEGORIES
-from tellings.events.taxonomy import TYPES
 from tellings.model import (
     VALUE_TYPES,
     Accusation,
+    ActType,
     Claim,
     Count,
     DateValue,
@@ -29,15 +29,19 @@ from tellings.model import (
     Weapon,
 )
 from tellings.resolve.dates import NotEdtf, edtf_bounds
+from tellings.taxonomy import type_names
 from tellings.vocabulary import CountBasis, Fate, PersonAspect, PersonStatus
 
 MOST = 1_000_000_000  # persons or rounds: a number above it is a slip of the keys
 
 
-def read_value(claim: Claim, now: str, *, text: str) -> Value | str | None:
+def read_value(
+    claim: Claim, now: str, *, text: str, own_types: tuple[ActType, ...] = ()
+) -> Value | str | None:
     """Return the value that `now` is the wire form of; a string says why it does not fit the claim's field.
 
     None is the value of a voice that gives none ("null", or nothing). text: of the claim's report.
+    own_types: sorts of act of the case's own.
     """
     kind = VALUE_TYPES[claim.field]
     try:
@@ -55,7 +59,7 @@ def read_value(claim: Claim, now: str, *, text: str) -> Value | str | None:
         return f"it is no {kind.__name__}"
     if isinstance(value, Count) and value.kind is not claim.field:
         return f"it counts the {value.kind}"
-    return _misfit(value, text) or value
+    return _misfit(value, text, own_types) or value
 
 
 def _no_number(name: str) -> Any:
@@ -66,7 +70,7 @@ def _wording(claim: Claim) -> str:
     return claim.wording if claim.value is None else claim.value.wording
 
 
-def _misfit(value: Value, text: str) -> str:
+def _misfit(value: Value, text: str, own_types: tuple[ActType, ...]) -> str:
     """Return what no text could have told about a value, in words; "" where there is nothing."""
     match value:
         case Count() | Rounds():
@@ -84,7 +88,7 @@ def _misfit(value: Value, text: str) -> str:
             on_globe = -90 <= lat <= 90 and -180 <= lon <= 180 and (value.radius_km or 0) >= 0
             return "" if on_globe else "its point is not on the globe"
         case IncidentType():
-            return "" if value.type in _SORTS else f"{value.type!r} is no sort of act"
+            return "" if value.type in type_names(own_types) else f"{value.type!r} is no sort of act"
         case Weapon():
             return "" if value.category in CATEGORIES else f"{value.category!r} is no category of weapon"
         case Accusation():
@@ -93,9 +97,6 @@ def _misfit(value: Value, text: str) -> str:
             return _no_fact(value)
         case _:
             return ""
-
-
-_SORTS = frozenset(name for name, _ in TYPES) | {name.partition("/")[0] for name, _ in TYPES}
 
 
 def _no_date(value: DateValue) -> str:

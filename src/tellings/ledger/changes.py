@@ -19,7 +19,7 @@ from tellings.ledger.tables import Ledger
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
 from tellings.link.profiles import profile_accounts
 from tellings.link.score import must_differ
-from tellings.model import Account, Findings, Leaf, Report, Span, Value
+from tellings.model import Account, ActType, Findings, Leaf, Report, Span, Value
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.vocabulary import Field, Stance, Verdict
 
@@ -82,11 +82,18 @@ class ClaimChanges:
     """What the edited cells of a row of claims come to: `changes` and `problems`."""
 
     def __init__(
-        self, noted: Noted, ledger: Ledger, reports: Mapping[str, Report], gazetteer: Gazetteer
+        self,
+        noted: Noted,
+        ledger: Ledger,
+        reports: Mapping[str, Report],
+        gazetteer: Gazetteer,
+        *,
+        own_types: tuple[ActType, ...] = (),
     ) -> None:
         self.noted = noted
         self.ledger = ledger
         self.gazetteer = gazetteer
+        self.own_types = own_types
         self.entry: ClaimEntry = ledger.claims[noted.key, noted.was["incident_id"]]
         self.leaf = leaf_of_claim(self.entry.claim, reports[self.entry.claim.report_id])
         self.read_as = to_text(self.entry.claim.value)
@@ -142,7 +149,14 @@ class ClaimChanges:
             and field is not Field.ACCUSATIONS
         ):
             raise Unreadable("value", "holds a pseudonym; edit it in a ledger exported with --internal")
-        return retold(self.entry.value, field, cells["value"], wording=wording, gazetteer=self.gazetteer)
+        return retold(
+            self.entry.value,
+            field,
+            cells["value"],
+            wording=wording,
+            gazetteer=self.gazetteer,
+            own_types=self.own_types,
+        )
 
     def _stance(self) -> Stance:
         told = self.noted.cells["stance"].lower().replace(" ", "_")

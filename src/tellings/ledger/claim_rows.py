@@ -204,7 +204,8 @@ def _entry(
 
 def _corrected(view: View, read: Claim, correction: Judgement) -> Value | None:
     report = view.reports.get(read.report_id)
-    value = read_value(read, correction.now, text=report.text if report is not None else "")
+    text = report.text if report is not None else ""
+    value = read_value(read, correction.now, text=text, own_types=view.findings.own_types)
     return read.value if isinstance(value, str) else value
 
 

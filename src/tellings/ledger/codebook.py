@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tellings.events.taxonomy import TYPES
 from tellings.publish.words import ACCESS_WORDS, EXCLUSION_WORDS, FIELD_WORDS, WARNING_WORDS
+from tellings.taxonomy import CODEBOOKS, type_names
 from tellings.vocabulary import (
     COUNT_FIELDS,
     Access,
@@ -218,7 +218,7 @@ _JUDGEMENTS = _text("judgements", "The judgements in force on it: verdict, who, 
 
 # What an edited `value` may hold where its field has a closed list.
 _VALUES = (
-    f"of type: {', '.join(name for name, _ in TYPES)}",
+    f"of type: {', '.join(type_names())}, or a type of the case's own",
     f"of stage: {', '.join(Stage)}",
     f"of denials: {', '.join(Denied)}",
 )
@@ -321,6 +321,10 @@ _INCIDENTS = Layout(
         _word("precision", "How exact the place is.", PlacePrecision),
         _text("country", "The country, where known."),
         _text("type", "The sort of act chosen; failing that, the one of the title."),
+        *(
+            _text(book, f"The nearest {term} of that type, by the taxonomy; empty: none fits.")
+            for book, term in CODEBOOKS.items()
+        ),
         *_COUNTS,
         _word("killed_standing", "How the number killed stands.", Status),
         _whole("origins_low", "Independent origins of the number killed, at least."),

@@ -240,7 +240,9 @@ class _Reading:
 
     def decide(self, noted: Noted, ledger: Ledger) -> None:
         if noted.table == "claims":
-            read = ClaimChanges(noted, ledger, self.reports, self.gazetteer)
+            read = ClaimChanges(
+                noted, ledger, self.reports, self.gazetteer, own_types=self.findings.own_types
+            )
             self.changes += read.changes
             self.problems += read.problems
             return
@@ -330,7 +332,8 @@ class _Reading:
         """Return a problem for each judgement that could not be applied, with the reason."""
         new = {one.judgement.judgement_id: one.change for one in decided}
         held = [*self.judgements, *(one.judgement for one in decided)]
-        applied = apply_judgements(self.findings.reports, self.findings.extractions, held)
+        found = self.findings
+        applied = apply_judgements(found.reports, found.extractions, held, own_types=found.own_types)
         return [
             new[aside.item].problem(new[aside.item].column, f"{aside.message}; {aside.next_step}")
             for aside in applied.set_aside

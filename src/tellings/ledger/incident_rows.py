@@ -13,6 +13,7 @@ from tellings.ledger.view import View
 from tellings.model import DateValue, Exclusion, IncidentType, Place, Record, Value
 from tellings.publish.words import value_in_words
 from tellings.reconcile.titles import shown_date, shown_place, shown_type
+from tellings.taxonomy import crosswalk
 from tellings.vocabulary import COUNT_FIELDS, Field
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ def _incident(record: Record, shown: Record) -> dict[str, Cell]:
         cells.update(place=place.name, lat=place.lat, lon=place.lon, radius_km=place.radius_km)
         cells.update(precision=place.precision.value, country=place.country or "")
     cells["type"] = kind.type if kind is not None else ""
+    if kind is not None:
+        cells.update(crosswalk(kind.type, record.method.own_types))
     tolls = {toll.kind: toll for toll in shown.tolls}
     for count in COUNT_FIELDS:
         toll, held = tolls.get(count), shown.fields.get(count)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tellings.judging import Lost, Matter, Places, apply_judgements, in_force, latest, matter_of
 from tellings.judging.places import place
-from tellings.model import Extraction, Judgement, Person, Report
+from tellings.model import ActType, Extraction, Judgement, Person, Report
 from tellings.resolve.names import fold
 from tellings.vocabulary import LeafKind, Verdict
 
@@ -32,11 +32,15 @@ class States:
 
     @classmethod
     def of(
-        cls, judgements: Sequence[Judgement], reports: Sequence[Report], extractions: Sequence[Extraction]
+        cls,
+        judgements: Sequence[Judgement],
+        reports: Sequence[Report],
+        extractions: Sequence[Extraction],
+        own_types: tuple[ActType, ...] = (),
     ) -> "States":
-        """Return what is in force over these reports. extractions: as the reader left them."""
+        """Return what is in force over these reports. extractions: as the reader left them; own_types: the case's."""
         places = Places.of(reports, extractions)
-        applied = apply_judgements(reports, extractions, judgements)
+        applied = apply_judgements(reports, extractions, judgements, own_types=own_types)
         by_leaf: dict[str, dict[Matter, list[Judgement]]] = defaultdict(lambda: defaultdict(list))
         names: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
         joined = set()

@@ -18,6 +18,7 @@ from tellings.ledger.person_rows import LeadEntry, PersonEntry, lead_rows, perso
 from tellings.ledger.states import States
 from tellings.ledger.view import View
 from tellings.model import Findings, Judgement, Method
+from tellings.publish.words import told_in_method
 from tellings.vocabulary import Field
 
 MASKED = "masked"
@@ -77,7 +78,8 @@ def make_ledger(
     facts: further rows of `about`, such as the version and the basis.
     """
     mode = MASKED if shown.masked else INTERNAL
-    view = View.of(findings, shown, States.of(judgements, findings.reports, findings.extractions))
+    states = States.of(judgements, findings.reports, findings.extractions, findings.own_types)
+    view = View.of(findings, shown, states)
     claims, persons, leads = claim_rows(view), person_rows(view), lead_rows(view)
     incidents = incident_rows(view)
     sheets: dict[str, Sequence[dict[str, Cell]]] = {
@@ -164,8 +166,7 @@ def _about(view: View, mode: str, facts: Sequence[tuple[str, str]]) -> list[dict
     records = view.findings.records
     method = records[0].method if records else Method()
     for one in fields(method):
-        told = getattr(method, one.name)
-        words = "; ".join(told) if isinstance(told, tuple) else told
+        words = told_in_method(getattr(method, one.name))
         rows += [(f"method: {one.name}", words)] if words else []
     rows.append(("reader", ", ".join(sorted({record.reader for record in records}))))
     rows.append(("incidents", str(len(records))))

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.events.arms import CATEGORIES
-from tellings.events.taxonomy import TYPES
 from tellings.events.whereabouts import PlaceMention, Relation
 from tellings.ledger.cells import normal
 from tellings.model import (
+    ActType,
     Count,
     DateValue,
     Denial,
@@ -38,6 +38,7 @@ from tellings.publish.words import value_in_words
 from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.resolve.gazetteer import Gazetteer, fold_name
 from tellings.resolve.places import resolve_place
+from tellings.taxonomy import type_names
 from tellings.vocabulary import (
     COUNT_FIELDS,
     DateBasis,
@@ -161,11 +162,20 @@ def _whole(text: str, column: str) -> int | None:
     return int(text)
 
 
-def retold(value: Value | None, field: Field, text: str, *, wording: str, gazetteer: Gazetteer) -> Value:
+def retold(
+    value: Value | None,
+    field: Field,
+    text: str,
+    *,
+    wording: str,
+    gazetteer: Gazetteer,
+    own_types: tuple[ActType, ...] = (),
+) -> Value:
     """Return the value that an edited cell says.
 
     value: what it was, None where no value was given. text: in normal form, not empty. wording: the claim's own
-    words, for a value that has none yet. gazetteer: says where an edited place lies.
+    words, for a value that has none yet. gazetteer: says where an edited place lies. own_types: the case's
+    sorts of act.
     Raises: Unreadable.
     """
     words = value.wording if value is not None else wording
@@ -179,7 +189,7 @@ def retold(value: Value | None, field: Field, text: str, *, wording: str, gazett
         case Field.PLACE:
             return _place(value, text, words, gazetteer)
         case Field.TYPE:
-            return IncidentType(_word(text, [name for name, _ in TYPES]), words)
+            return IncidentType(_word(text, type_names(own_types)), words)
         case Field.STAGE:
             return StageValue(Stage(_word(text, Stage)), words)
         case Field.WEAPONS:

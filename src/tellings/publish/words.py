@@ -16,6 +16,7 @@ from tellings.errors import BrokenPromise
 from tellings.model import (
     VALUE_TYPES,
     Accusation,
+    ActType,
     Count,
     DateValue,
     Demand,
@@ -210,6 +211,7 @@ METHOD_WORDS: dict[str, str] = {
     "excluded_outlets": "Outlets left out",
     "excluded_kinds": "Kinds of report left out",
     "excluded_statuses": "Not counted, by status",
+    "own_types": "Sorts of act of the case's own",
 }
 
 ROLE_WORDS: dict[Role, str] = {
@@ -823,8 +825,20 @@ def method_in_words(method: Method) -> tuple[tuple[str, str], ...]:
     """Return what a method tells, as (heading, words), in the order of `Method`; what is not told is left away."""
     rows = []
     for item in fields(method):
-        value = getattr(method, item.name)
-        words = "; ".join(value) if isinstance(value, tuple) else str(value)
+        words = told_in_method(getattr(method, item.name))
         if words and not (item.name == "policy" and words == "none"):
             rows.append((METHOD_WORDS[item.name], words))
     return tuple(rows)
+
+
+def told_in_method(value: str | tuple[str | ActType, ...]) -> str:
+    """Return what one key of a method tells, as one string; "" where it tells nothing."""
+    if isinstance(value, str):
+        return value
+    return "; ".join(_type_in_words(one) if isinstance(one, ActType) else one for one in value)
+
+
+def _type_in_words(one: ActType) -> str:
+    meaning = f": {one.meaning}" if one.meaning else ""
+    words = f" ({', '.join(one.words)})" if one.words else ""
+    return f"{one.name}{meaning}{words}"

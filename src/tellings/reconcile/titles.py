@@ -19,12 +19,17 @@ _NOUNS = {
     "chemical": "Chemical attack",
     "vehicle_bomb": "Vehicle bombing",
     "mine": "Mine blast",
+    "grenade": "Grenade attack",
+    "crackdown": "Force against a protest",
+    "custody_death": "Death in custody",
     "massacre": "Mass killing",
     "execution": "Killing",
     "assassination": "Killing",
     "murder": "Killing",
 }
-_GENERIC = frozenset({"", "attack", "other", "violence", "incident", "unknown", "killing", "destruction"})
+_GENERIC = frozenset(
+    {"", "attack", "other", "violence", "incident", "unknown", "killing", "destruction", "protest"}
+)
 _OF_A_PLACE = frozenset({"shelling", "bombardment"})
 
 

@@ -57,6 +57,16 @@ _AT_START = re.compile(
     re.I,
 )
 
+# words of which one stands wherever `_OTHER` matches, and those for the patterns of time, which a year may do for too
+_OF_ANOTHER = frozenset("similar earlier previous prior separate unrelated preceding been come last".split())
+_MONTHS = frozenset(_MONTH[3:-1].split("|"))
+_OF_TIME = (
+    _MONTHS
+    | {f"{month}'s" for month in _MONTHS}
+    | {f"mid-{month}" for month in _MONTHS}
+    | frozenset("since past last recent so ago earlier before".split())
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedMention:
@@ -80,14 +90,17 @@ def background_sentences(document: Document) -> frozenset[int]:
     for place, sentence in enumerate(body[1:], start=1):
         words = sentence.span.of(document.view)
         follows = body[place - 1].index in found
-        if _is_background(words, late=place >= 2) or (follows and _THAT_ONE.search(words)):
+        if _is_background(sentence, words, late=place >= 2) or (follows and _THAT_ONE.search(words)):
             found.add(sentence.index)
     return frozenset(found)
 
 
-def _is_background(words: str, *, late: bool) -> bool:
-    if _OTHER.search(words):
+def _is_background(sentence: Sentence, words: str, *, late: bool) -> bool:
+    bag = {token.low for token in sentence.tokens}
+    if not _OF_ANOTHER.isdisjoint(bag) and _OTHER.search(words):
         return True
+    if _OF_TIME.isdisjoint(bag) and not any(low[:4].isdigit() for low in bag):
+        return False
     lows = {word.casefold() for word in re.findall(r"[\w-]+", words)}
     if not (lows & ACT_NOUNS or lows & HARM_WORDS):
         return False

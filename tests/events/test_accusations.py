@@ -249,3 +249,50 @@ def test_a_pronoun_in_a_quotation_takes_up_the_accused_of_the_sentence_before() 
         ("involved", "Sandak brothers", "the Sandak brothers"),
         ("financed", "Sandak brothers", "They"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She condemned the army's shelling of the town.", ["carried_out: army"]),
+        ("She condemned the Varnan armys shelling of the town.", ["carried_out: Varnan army"]),
+        ("They described the brutal use of poison gas by the regime.", ["carried_out: regime"]),
+        ("An attack on the market by the Red Column left two wounded.", ["carried_out: Red Column"]),
+        ("A barrage of rocket fire from Morvian rebels killed two.", ["carried_out: Morvian rebels"]),
+        ("Two more died in rebel shelling of the port.", ["carried_out: rebel"]),
+        ("Suspected Turkish and regime airstrikes killed four men.", ["?carried_out: Turkish and regime"]),
+        ("Army helicopters dropped crude \"barrel bombs\" on the market.", ["carried_out: Army"]),
+        ("The army has used chlorine gas on the camp.", ["carried_out: army"]),
+        ("Ministers said the Red Column was to blame.", ["carried_out: Red Column"]),
+        ("The ministry said the Red Column bears full responsibility for the attack.", ["carried_out: Red Column"]),
+        ("A car bombing blamed on the Red Column killed two.", ["?carried_out: Red Column"]),
+        ("Elsewhere in Tesh rebel fighters attacked a checkpoint.", ["carried_out: rebel fighters"]),
+        ("August 21 2013 Army jets bombed the camp.", ["carried_out: Army"]),
+        ("VARNA (Osk News) Army jets bombed the camp.", ["carried_out: Army"]),
+        ("Turkish or Greek warplanes bombed the camp.", ["carried_out: Turkish or Greek warplanes"]),
+        ("Navy jets which support the Morvian army have bombed the port.", ["carried_out: Navy"]),
+    ],
+)  # fmt: skip
+def test_deeds_told_in_nouns_and_in_the_shorthand_of_wires_are_read(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "World leaders react to the gas attack claim.",
+        "Twin car bombs and the chemical attack shook the port.",
+        "Deadly bombing raids on Varna wounded many.",
+        "The army frequently shells the camp.",
+        "The panel investigated suggestions that the army was responsible for the attack.",
+        "The minister made the use of poison gas by the army a red line.",
+    ],
+)
+def test_nouns_that_look_like_verbs_habits_and_inquiries_accuse_nobody(text: str) -> None:
+    assert told(text) == []
+
+
+def test_of_two_readings_of_one_subject_the_wider_stands() -> None:
+    assert [m.accused for m in read(BEFORE + "Greek or Turkish jets bombed the camp.")] == [
+        "Greek or Turkish jets"
+    ]

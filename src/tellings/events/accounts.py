@@ -8,6 +8,7 @@ Holds: every figure that was found stands in one account; a report that tells of
 from collections.abc import Iterable
 
 from tellings.events.accusations import find_accusations
+from tellings.events.answers import with_answers
 from tellings.events.arms import find_rounds, find_weapons
 from tellings.events.counts import CountMention, find_counts
 from tellings.events.demands import find_demands
@@ -84,6 +85,7 @@ def tell_accounts(
             main.append(claim)
     accounts = []
     if main:
+        main = with_answers(main, voices)
         accounts.append(_account(document, main, leads=_leads(teller, named), background=False))
     accounts += [_account(document, held, leads=(), background=True) for held in _runs(passing)]
     return tuple(accounts)

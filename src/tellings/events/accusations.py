@@ -35,6 +35,11 @@ _NO_GROUND = (
     ("not", "known"),
     ("unclear",),
 )
+_EXAMINED = frozenset(
+    "investigate investigates investigated investigating examined examining probing probed looked".split()
+)
+# what somebody does again and again is no part of one incident
+_HABIT = frozenset("usual frequent frequently regularly routinely often usually daily habitually".split())
 _GROUP_ANAPHORA = frozenset(
     "group organisation organization movement militia front faction opposition".split()
 )
@@ -88,13 +93,31 @@ def find_accusations(
             kept = mentions.get(key)
             if kept is None or len(mention.wording) < len(kept.wording):
                 mentions[key] = mention
-    return tuple(sorted(mentions.values(), key=lambda m: (m.accused_span, m.role, m.accused)))
+    return tuple(sorted(_widest(mentions.values()), key=lambda m: (m.accused_span, m.role, m.accused)))
+
+
+def _widest(mentions: Iterable[AccusationMention]) -> list[AccusationMention]:
+    """Return the mentions without those whose accused is part of another's in that role: "X or Y jets", "Y jets"."""
+    kept: list[AccusationMention] = []
+    for one in sorted(mentions, key=lambda m: m.accused_span.start - m.accused_span.end):
+        if not any(
+            other.role is one.role
+            and other.accused_span != one.accused_span
+            and other.accused_span.contains(one.accused_span)
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
 
 
 def _mention(scene: Scene, found: Found) -> AccusationMention | None:
+    actor = found.actor
     if _is_unreal(scene, found.lo):
         return None
-    actor = found.actor
+    if not _HABIT.isdisjoint(
+        scene.lows[max(0, min(found.lo, actor.start) - 1) : max(found.hi, actor.end) + 1]
+    ):
+        return None
     span = scene.span(min(found.lo, actor.start), max(found.hi, actor.end))
     return AccusationMention(
         role=found.role,
@@ -114,7 +137,7 @@ def _is_unreal(scene: Scene, at: int) -> bool:
     lows = [t.low for t in scene.tokens[:at]]
     start = max((k for k, low in enumerate(lows) if low in {";", '"', ":"}), default=-1)
     before = lows[start + 1 :]
-    if any(low in _UNREAL for low in before[-8:]):
+    if any(low in _UNREAL or low in _EXAMINED for low in before[-8:]):
         return True
     tail = before[-9:]
     return any(tuple(tail[k : k + len(words)]) == words for words in _NO_GROUND for k in range(len(tail)))

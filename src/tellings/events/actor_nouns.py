@@ -67,7 +67,8 @@ THINGS = frozenset(
     "using "
     "flames debris truth evidence investigation wind rain flood earthquake weather crash disease "
     "hunger thirst nature "
-    "default number toll minutes hours days weeks ballot court order orders noon name names surprise "
+    "east west north south default number toll minutes hours days weeks ballot court order orders noon name names "
+    "surprise "
     "name word words "
     "disaster peace war conflict economy prices talks delay failure truck cars stray".split()
 )

@@ -35,6 +35,7 @@ from tellings.events.actor_nouns import (
     VICTIMS,
 )
 from tellings.events.acts import ACT_ANAPHORA, ACT_NOUNS, AIRCRAFT_AND_VEHICLES, MUNITION_NOUNS
+from tellings.events.person_nouns import is_nationality
 from tellings.text.segment import Token
 
 Tokens = Sequence[Token]
@@ -90,8 +91,9 @@ def subject_start(tokens: Tokens, lo: int, at: int) -> int | None:
         low = token.low
         if low == ")":
             opening = next((m for m in range(start - 2, lo - 1, -1) if tokens[m].low == "("), None)
-            if opening is None or opening <= lo:
-                break
+            after = tokens[start]
+            if opening is None or opening <= lo or (start < k and after.is_word and after.is_name_like):
+                break  # "MOSTAR (Agency) Army jets": what stands before a new name in brackets is a dateline
             start = opening
             continue
         if (
@@ -99,18 +101,54 @@ def subject_start(tokens: Tokens, lo: int, at: int) -> int | None:
             or low in SUBORDINATORS
             or low in {"but", "then", "also", "which", "who", "yet", "meanwhile"}
         ):
+            if low in {"which", "who"} and start - 1 > lo and _opens_with_verb(tokens, start, k):
+                return subject_start(tokens, lo, start - 1)  # "jets which support the army | have struck"
             break
         if low in CUE_STANCE and not token.is_name_like and not _is_noun_here(tokens, start - 1, lo):
             break
         if is_finite(tokens, start - 1) or (low in AUXILIARIES and low not in {"first", "only", "just"}):
-            break
+            relative = _relative_before(tokens, lo, start - 1)
+            return (
+                None if relative == lo else start if relative is None else subject_start(tokens, lo, relative)
+            )
         if low in PRONOUNS and start - 1 > lo:
             start -= 1
             break
         if low in {"and", "or"} and verb_before(tokens, lo, start - 1) is not None:
             break
         start -= 1
-    return _after_adverbial(tokens, start, k)
+    return _after_adverbial(tokens, _past_date(tokens, start, k), k)
+
+
+def _opens_with_verb(tokens: Tokens, lo: int, hi: int) -> bool:
+    """Whether a relative clause goes on with its verb: "which support the army", not "which the army shelled"."""
+    if lo >= hi:
+        return False
+    first = tokens[lo]
+    is_noun = first.is_name_like or first.low in DETERMINERS | ACTOR_NOUNS or is_nationality(first.low)
+    return not is_noun and any(t.low in DETERMINERS for t in tokens[lo + 1 : hi])
+
+
+def _relative_before(tokens: Tokens, lo: int, verb: int) -> int | None:
+    """Return the "which" or "who" of a clause that stands between a subject and its verb, where `verb` is the clause's:
+    "jets which support the army | have struck"."""
+    k = verb
+    while k > lo and (tokens[k].low in AUXILIARIES or k == verb):
+        k -= 1
+    return k if tokens[k].low in {"which", "who"} and k > lo and tokens[k - 1].is_word else None
+
+
+def _past_date(tokens: Tokens, lo: int, hi: int) -> int:
+    """Return where the words after a date at the top of a page start: "August 21 2013 | Army jets"."""
+    start = lo
+    for k in range(lo, hi - 1):
+        low = tokens[k].low
+        if not low.isdigit():
+            continue
+        is_year = len(low) == 4 and low[:2] in {"19", "20"}
+        if is_year or (k > lo and (tokens[k - 1].low.isdigit() or tokens[k - 1].low in MONTHS)):
+            start = k + 1
+    return start
 
 
 def _is_noun_here(tokens: Tokens, k: int, lo: int) -> bool:
@@ -193,8 +231,35 @@ def verb_before(tokens: Tokens, lo: int, k: int) -> int | None:
     return verb
 
 
+_PLACES_AHEAD = frozenset({"in", "on", "at", "near"})
+
+
+def _own_run(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return where a side that acts starts behind words of place: "Elsewhere in Osk | rebel fighters"."""
+    run = end
+    while run > start and (
+        tokens[run - 1].low in ACTOR_NOUNS
+        or is_nationality(tokens[run - 1].low)
+        or (run < end and tokens[run - 1].low in {"and", "or"} and is_nationality(tokens[run - 2].low))
+    ):
+        run -= 1
+    if run == end or run <= start or tokens[end - 1].low not in ACTOR_NOUNS:
+        return None
+    named = run
+    while named > start and tokens[named - 1].is_name_like and tokens[named - 1].low not in _PLACES_AHEAD:
+        named -= 1
+    if named > start and tokens[named - 1].low in {"the", "a", "an"}:
+        return named - 1  # "in Osk the Dorn government": its name belongs to it
+    before = tokens[run - 1]
+    ahead = any(t.low in _PLACES_AHEAD for t in tokens[start:run])
+    return run if ahead and (before.is_name_like or before.low[:1].isdigit()) else None
+
+
 def _after_adverbial(tokens: Tokens, start: int, end: int) -> int | None:
     """Drop "On Saturday", "In Aleppo" and the like before the subject proper."""
+    own = _own_run(tokens, start, end)
+    if own is not None:
+        return own
     if start < end and tokens[start].low in {"and", "or", "also"}:
         start += 1
     if start < end and tokens[start].low in PREPOSITIONS:
@@ -294,6 +359,11 @@ def _joins_modifiers(tokens: Tokens, k: int, hi: int) -> bool:
     """Whether "and" at k joins two modifiers of one noun: "security and military agencies"."""
     if k + 2 >= hi or not tokens[k - 1].is_word or tokens[k + 1].low in DETERMINERS | AUXILIARIES:
         return False
+    if tokens[k - 2].low == "of" and tokens[k + 1].is_name_like and tokens[k + 2].low == "(":
+        return True  # "the League of Osk and Tesh (LOT)"
+    sides = [t for t in (tokens[k - 1], tokens[k + 1]) if is_nationality(t.low)]
+    if sides and all(is_nationality(t.low) or t.low in ACTOR_NOUNS for t in (tokens[k - 1], tokens[k + 1])):
+        return tokens[k + 2].low in AIRCRAFT_AND_VEHICLES  # "Greek or Turkish jets", "Greek and army jets"
     both_low = not tokens[k - 1].is_name_like and not tokens[k + 1].is_name_like
     return (
         both_low and tokens[k - 1].low not in ACTOR_NOUNS - {"security"} and tokens[k + 2].low in ACTOR_NOUNS
@@ -382,6 +452,8 @@ def _shared_head(text: str, tokens: Tokens, lo: int, hi: int) -> tuple[Actor, ..
 
 def is_actor(tokens: Tokens, lo: int, hi: int, names: frozenset[str]) -> bool:
     """Whether the noun group can be somebody who acts: named, or of a kind that acts."""
+    if lo + 2 < hi and tokens[lo].low == "those" and tokens[lo + 1].low == "of":
+        return False
     if lo < hi and tokens[lo].low in {"his", "her", "its", "their", "our", "my", "your"}:
         return False
     words = [t for t in tokens[lo:hi] if t.is_word]
@@ -401,6 +473,8 @@ def is_actor(tokens: Tokens, lo: int, hi: int, names: frozenset[str]) -> bool:
     if head in HOLDERS and (named or any(_bare(t) in ACTOR_NOUNS for t in words)):
         return True
     is_peace_mission = head == "mission" and bool(named)
+    if head == "artillery" and len(words) > 1 and any(_bare(t) in ACTOR_NOUNS for t in words[:-1]):
+        return True
     if not is_peace_mission and head in MUNITION_NOUNS | ACT_NOUNS | ACT_ANAPHORA | VICTIMS:
         return False
     kinds = [t for t in words if _bare(t) in ACTOR_NOUNS and t.low not in AIRCRAFT_AND_VEHICLES]

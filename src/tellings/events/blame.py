@@ -9,7 +9,8 @@ Holds: what X is accused of decides the role; to be accused of what is no violen
 import re
 from collections.abc import Callable, Iterator
 
-from tellings.attribution.lexicon import CUE_STANCE
+from tellings.attribution.lexicon import AUXILIARIES, CUE_STANCE, PREPOSITIONS
+from tellings.attribution.phrases import is_finite
 from tellings.events.actor_nouns import ACTOR_NOUNS, VICTIMS
 from tellings.events.actors import Actor, subject_start
 from tellings.events.acts import (
@@ -23,6 +24,7 @@ from tellings.events.acts import (
     is_act_word,
 )
 from tellings.events.deeds import Found, actors_at, subjects
+from tellings.events.person_nouns import is_nationality
 from tellings.events.scenes import Scene
 from tellings.vocabulary import Role
 
@@ -100,7 +102,7 @@ _IDLE = {("doing", "nothing"), ("looking", "on"), ("standing", "by"), ("standing
 def _noun_role(scene: Scene, k: int) -> Role | None:
     for m in range(k, min(k + 4, scene.hi)):
         low = scene.low(m)
-        if low in ACT_NOUNS or low in {"crimes", "aggression", "genocide"}:
+        if low in ACT_NOUNS or low in {"crimes", "aggression", "genocide", "responsibility"}:
             return Role.CARRIED_OUT
         if low in {"complicity", "involvement", "collusion", "collaboration"}:
             return Role.INVOLVED
@@ -176,6 +178,10 @@ def _blame(scene: Scene) -> Iterator[Found]:
                 end = scene.object_end(after + 1, scene.hi)
                 yield from _all(Role.CARRIED_OUT, subjects(scene, verb), verb, end)
             continue
+        if scene.low(after) == "on":  # "a bombing blamed on X"
+            if any(is_act_word(scene.low(k)) for k in range(max(scene.lo, verb - 6), verb)):
+                yield from _all(Role.CARRIED_OUT, actors_at(scene, after + 1), verb, after, hedged=True)
+            continue
         on = next((k for k in range(after, min(after + 12, scene.hi)) if scene.low(k) == "on"), None)
         if on is not None and scene.is_act_group(after, on):
             yield from _all(Role.CARRIED_OUT, actors_at(scene, on + 1), verb, on)
@@ -205,6 +211,14 @@ _SUSPICION = frozenset({"suspicion"})
 _LAID = re.compile(r"\b(?:the blame|suspicion)\b[^.;\"]{0,40}?\b(?:on|upon|with|at the door of)(?= )", re.I)
 
 
+_BEARS = re.compile(
+    r"\b(?:holds?|held|bears?|bore|carr(?:y|ies|ied)|shares?) (?:(?:full|sole|the|all|direct|primary|ultimate) )*"
+    r"responsibility for\b",
+    re.I,
+)
+_RESPONSIBILITY = frozenset({"responsibility"})
+
+
 def _faulted(scene: Scene) -> Iterator[Found]:
     """Read "faulted X", "held X responsible", "pointed to X", "suspicion fell on X"."""
     if not (scene.near or scene.has_act()):
@@ -225,6 +239,9 @@ def _faulted(scene: Scene) -> Iterator[Found]:
             is_for = scene.low(at + 1) == "for"
             if not is_for or (scene.low(at) == "accountable" and scene.is_act_group(at + 2, scene.hi)):
                 yield from _all(Role.CARRIED_OUT, actors_at(scene, after, at), verb, at + 1)
+    for _, verb, after in scene.matches(_BEARS, _RESPONSIBILITY):
+        if scene.is_act_group(after, scene.object_end(after, scene.hi)):
+            yield from _all(Role.CARRIED_OUT, subjects(scene, verb), verb, after)
     for _, verb, after in scene.matches(_POINTED_TO, _POINTING):
         actors = actors_at(scene, after)
         if "as" in {scene.low(k) for k in range(after, min(after + 25, scene.hi))}:
@@ -621,11 +638,15 @@ _LANDING = frozenset(
 
 
 def _acts_by(scene: Scene) -> Iterator[Found]:
-    for by in range(scene.lo + 2, scene.hi - 1):
-        if scene.low(by) != "by" or scene.low(by - 1) not in ACT_NOUNS:
+    """Read "an attack on the market by X", "the use of gas by X"."""
+    for by in scene.places(_BY):
+        if by < scene.lo + 2 or by >= scene.hi - 1:
             continue
-        start = by - 1
-        while start > scene.lo and scene.tokens[start - 1].is_word and by - start < 6:
+        act = _act_before(scene, by)
+        if act is None:
+            continue
+        start = act
+        while start > scene.lo and scene.tokens[start - 1].is_word and act - start < 5:
             if scene.low(start - 1) in {"in", "after", "during", "from", "with", "of", "on", "about", "to"}:
                 break
             start -= 1
@@ -634,6 +655,142 @@ def _acts_by(scene: Scene) -> Iterator[Found]:
         ):
             continue
         yield from _all(Role.CARRIED_OUT, actors_at(scene, by + 1), start, by)
+
+
+_BY = frozenset({"by"})
+_NOT_DONE = frozenset("made make makes prevent prevents ban bans banned prohibit prohibits".split())
+_OF_A_PLACE = frozenset("on in at against near of upon".split())
+
+
+def _act_before(scene: Scene, by: int) -> int | None:
+    """Return the noun of the act that a "by" belongs to: beside it, or with the place it hit between."""
+    if scene.low(by - 1) in ACT_NOUNS:
+        return by - 1
+    for k in range(by - 1, max(scene.lo, by - 9), -1):
+        low = scene.low(k)
+        if (
+            not scene.tokens[k].is_word
+            or is_finite(scene.tokens, k)
+            or low in AUXILIARIES
+            or low.endswith("ed")
+        ):
+            return None
+        if low == "use" and scene.low(k + 1) == "of":
+            if scene.low(k - 2) in _NOT_DONE:
+                return None
+            return k if any(scene.low(m) in MUNITION_NOUNS for m in range(k + 2, by)) else None
+        if low in ACT_NOUNS:
+            return k if scene.low(k + 1) in _OF_A_PLACE else None
+    return None
+
+
+_FROM = frozenset({"from"})
+_FIRED_FROM = frozenset("fire barrage shelling gunfire salvo bombardment shells rockets mortars".split())
+
+
+def _fire_from(scene: Scene) -> Iterator[Found]:
+    """Read "rocket fire from the rebels killed six": who fired, not the place it came from."""
+    for at in scene.places(_FROM):
+        if scene.low(at - 1) not in _FIRED_FROM or at + 1 >= scene.hi:
+            continue
+        makers = tuple(a for a in actors_at(scene, at + 1) if _is_headed(scene, a))
+        kinds = tuple(a for a in makers if scene.low(a.end - 1) in ACTOR_NOUNS)
+        yield from _all(Role.CARRIED_OUT, kinds, at - 1, at)
+
+
+def _owned_acts(scene: Scene) -> Iterator[Found]:
+    """Read "the army's shelling of the town", also where the apostrophe is lost, and "the regime's use of gas"."""
+    for k in scene.places(_OWNED_ACTS):
+        if scene.low(k) == "use" and not (
+            scene.low(k + 1) == "of" and any(scene.low(m) in MUNITION_NOUNS for m in range(k + 2, k + 5))
+        ):
+            continue
+        owner = next((m for m in range(k - 1, max(scene.lo, k - 4), -1) if _is_owner(scene.low(m))), None)
+        between = range(k if owner is None else owner + 1, k)
+        if owner is None or not all(scene.tokens[m].is_word for m in range(owner, k)):
+            continue
+        if any(scene.low(m) in PREPOSITIONS or scene.low(m).endswith("ing") for m in between):
+            continue
+        start = owner
+        while start > scene.lo and owner - start < 4 and scene.tokens[start - 1].is_name_like:
+            start -= 1
+        if scene.low(start - 1) in PREPOSITIONS - {"by", "of"}:
+            continue
+        for actor in actors_at(scene, start, owner + 1):
+            name = actor.name.removesuffix("s").removesuffix("'").removesuffix("’")
+            yield Found(Role.CARRIED_OUT, Actor(name, actor.start, actor.end), start, k + 1)
+
+
+_OWNED_ACTS = ACT_NOUNS - {"fire", "crossfire", "violence", "bloodshed"} | {"use"}
+
+
+def _is_owner(low: str) -> bool:
+    """Whether a word owns what follows: "army's", and "armys" for it; "governments" may be either."""
+    bare = low.removesuffix("'s")
+    if bare != low:
+        return bare in ACTOR_NOUNS
+    return low.endswith("s") and low[:-1] in _OWNERS
+
+
+_OWNERS = frozenset("army regime government militia group coalition military police state".split())
+
+
+# ---------------------------------------------------------------- "regime air strikes", "suspected Russian raids"
+
+_FROM_AFAR = frozenset(
+    "airstrike airstrikes air-strike air-strikes shelling bombardment bombardments raids raid strikes strike".split()
+)
+_SIDES = frozenset(
+    "regime government army rebel rebels coalition militant militants insurgent insurgents military opposition "
+    "guerrilla guerrillas loyalist state-backed jihadist jihadists".split()
+)
+_NO_SIDE = frozenset({"anti", "pro", "anti-government", "pro-government"})
+
+
+def _attributive(scene: Scene) -> Iterator[Found]:
+    """Read whose strikes they were before the noun: "regime air strikes", "Russian-led raids killed six"."""
+    if not scene.has_act():
+        return
+    for k in scene.places(_FROM_AFAR):
+        end = k - 1 if scene.low(k - 1) in {"air", "rocket", "artillery", "missile", "mortar"} else k
+        start = end
+        while start > scene.lo and end - start < 4 and _tells_side(scene, start - 1):
+            start -= 1
+        while start < end and scene.low(start) in {"and", "or"}:
+            start += 1
+        if start == end or not _hits_here(scene, k):
+            continue
+        words = [scene.low(m) for m in range(start, end)]
+        is_side = any(low in _SIDES or low.endswith(("-led", "-backed")) for low in words)
+        is_nation = any(is_nationality(low) for low in words)
+        if not (is_side or (is_nation and scene.low(end) != "strike")) or _NO_SIDE & set(words):
+            continue
+        name = " ".join(scene.span(start, end).of(scene.document.report.text).split())
+        hedged = scene.low(start - 1) in {"suspected", "apparent", "alleged", "presumed"}
+        yield Found(Role.CARRIED_OUT, Actor(name, start, end), start, k + 1, hedged=hedged)
+
+
+def _tells_side(scene: Scene, k: int) -> bool:
+    low = scene.low(k)
+    if low in _SIDES or is_nationality(low) or low.endswith(("-led", "-backed")):
+        return True
+    return low in {"and", "or"} and (scene.low(k - 1) in _SIDES or is_nationality(scene.low(k - 1)))
+
+
+def _hits_here(scene: Scene, k: int) -> bool:
+    """Whether the strikes are told of, not planned, threatened or stopped: they harm, or hit a place."""
+    after = scene.lows[k + 1 : k + 15]
+    before = scene.lows[max(scene.lo, k - 8) : k]
+    is_told = any(low in _HARMS for low in after) or any(low in _HARMED for low in before)
+    return is_told and not any(low in _NOT_YET for low in after[:3])
+
+
+_HARMS = frozenset(
+    "killed kill kills killing hit hits struck targeted targeting wounded injured destroyed left pounded "
+    "hitting".split()
+)
+_HARMED = frozenset("killed died wounded injured destroyed".split())
+_NOT_YET = frozenset("would could will may might should to if against".split())
 
 
 def _provenance(scene: Scene) -> Iterator[Found]:
@@ -742,5 +899,6 @@ def _other_names(scene: Scene) -> Iterator[Found]:
 
 _RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     _faulted, _owned, _in_trucks, _agreed, _are_his, _intervening,
-    _accuse, _blame, _names_as, _nouns, _acts_by, _provenance, _suspects, _other_names,
+    _accuse, _blame, _names_as, _nouns, _acts_by, _owned_acts, _fire_from, _attributive,
+    _provenance, _suspects, _other_names,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from tellings.attribution.phrases import is_finite
 from tellings.events.actor_nouns import ACTOR_NOUNS, TITLES, VICTIMS
 from tellings.events.actors import Actor, first_auxiliary, group_end, read_actors, subject_start, verb_before
 from tellings.events.acts import (
+    ACT_NOUNS,
     GATHERING_NOUNS,
     LAUNCHING_FORMS,
     MUNITION_NOUNS,
@@ -69,6 +70,8 @@ def subjects(scene: Scene, verb: int) -> tuple[Actor, ...]:
     start = subject_start(scene.tokens, scene.lo, verb)
     if start is None:
         return ()
+    if scene.low(start) == "of":
+        return ()  # "its jets or those of its allies": whose they are is told by a pronoun
     end = first_auxiliary(scene.tokens, scene.lo, verb)
     if end == start + 1 and scene.low(start) in _PRONOUNS:
         return _taken_up(scene, start)
@@ -183,7 +186,7 @@ def _passive(scene: Scene) -> Iterator[Found]:
         low = scene.low(verb)
         role = ROLE_FORMS.get(low)
         if (
-            (low == "carried" and scene.low(verb + 1) == "out")
+            (low == "carried" and scene.low(verb + 1) in {"out", "by"})
             or low in VIOLENT_PARTICIPLES
             or (low in LAUNCHING_FORMS and low.endswith(("ed", "wn", "id")))
         ):
@@ -353,23 +356,36 @@ _PHRASAL = tuple(  # words of which one must stand there, words after the subjec
 )  # fmt: skip
 
 
+_USING = frozenset("use uses used".split())
+
+
+def _is_done_with(scene: Scene, verb: str, lo: int, hi: int) -> bool:
+    """Whether the object is an act or a munition; what is only used must be a munition."""
+    if verb in _USING and (MUNITION_NOUNS.isdisjoint(scene.lows[lo:hi]) or scene.low(lo) == "such"):
+        return False
+    return scene.is_act_group(lo, hi)
+
+
 def _active(scene: Scene) -> Iterator[Found]:
     for verb in range(scene.lo + 1, scene.hi - 1):
         low = scene.low(verb)
         role = ROLE_FORMS.get(low)
-        violent = low in VIOLENT_FORMS or low in LAUNCHING_FORMS
+        violent = low in VIOLENT_FORMS or low in LAUNCHING_FORMS or low in _USING
         if (role is None and not violent) or (
             low.endswith("ing") and not (_BE & set(_auxiliaries(scene, verb)))
         ):
             continue
         if not _is_active_verb(scene, verb):
             continue
-        end = scene.object_end(verb + 1, scene.hi)
+        first = verb + 2 if scene.low(verb + 1) == '"' else verb + 1  # 'fired "rockets with gas"'
+        end = scene.object_end(first, scene.hi)
+        if scene.low(end) == '"' and end > first:
+            end = scene.object_end(end + 1, scene.hi)  # 'dropped crude "barrel bombs"'
         if low in VIOLENT_FORMS and (role is None or role is Role.CARRIED_OUT):
             if not _takes_victim(scene, verb, end) or _hits_perpetrators(scene, verb, end):
                 continue
             role = Role.CARRIED_OUT
-        elif not scene.is_act_group(verb + 1, end) and not _is_gathering(scene, role, verb + 1, end):
+        elif not _is_done_with(scene, low, first, end) and not _is_gathering(scene, role, verb + 1, end):
             continue
         actors = subjects(scene, verb)
         if role in (Role.COORDINATED, Role.PLANNED):
@@ -405,11 +421,43 @@ def _partners(scene: Scene, verb: int) -> Iterator[Found]:
 _PAST = frozenset("sold hid oversaw struck shot undertook threw set laid gave".split())
 
 
+# base forms that are nouns as well: verbs only after a plural, as in "rebels attack", not in "the chemical attack"
+_ALSO_NOUNS = frozenset(
+    "attack shell bomb strike raid storm ambush murder massacre slaughter target assault gas torture gun burn torch "
+    "pound blast wound fire launch drop plant gasses".split()
+)
+
+
+_NOUNS_IN_S = frozenset(
+    "attacks bombs shells strikes raids blasts assaults murders hits drops fires mines".split()
+)
+_COMPOUNDING = frozenset(
+    "air barrel car truck cluster rocket missile mortar artillery suicide drone gas chemical tank petrol roadside nail "
+    "bomb mass revenge terror terrorist fire deadly recent".split()
+)
+
+
+def _can_govern(scene: Scene, k: int) -> bool:
+    low = scene.low(k)
+    if low in AUXILIARIES or low.endswith("ly") or low in _PLURALS:
+        return True
+    return low.endswith("s") and not low.endswith(("'s", "ss")) and low not in ACT_NOUNS | MUNITION_NOUNS
+
+
+_PLURALS = frozenset(
+    "police men women people militiamen gunmen policemen gendarmerie they we who that to".split()
+)
+
+
 def _is_active_verb(scene: Scene, verb: int) -> bool:
     before = scene.low(verb - 1)
     if before in DETERMINERS or before in PREPOSITIONS or before in {"by", "and", ",", "a", '"'}:
         return before in {"and", ","} and (scene.low(verb).endswith("ed") or scene.low(verb) in _PAST)
     if _BE & set(_auxiliaries(scene, verb)) and not scene.low(verb).endswith("ing"):
+        return False
+    if scene.low(verb) in _NOUNS_IN_S and scene.low(verb - 1) in _COMPOUNDING:
+        return False
+    if scene.low(verb) in _ALSO_NOUNS and not _can_govern(scene, verb - 1):
         return False
     token = scene.tokens[verb]
     return not token.is_name_like or scene.sentence.headline or scene.document.view.isupper()
@@ -473,7 +521,8 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
 
 _BLAMED = frozenset("behind responsible involved implicated complicit blame guilty".split())
 _BEHIND = re.compile(
-    r"\b(?:behind|responsible for|involved in|implicated in|complicit in|to blame for|guilty of)\b", re.I
+    r"\b(?:behind|responsible for|involved in|implicated in|complicit in|to blame for|to blame|guilty of)\b",
+    re.I,
 )
 _FAILING = frozenset(
     "failed fail fails refused refuses refuse declined neglected nothing stood looked turned did didn't ignored "
@@ -590,16 +639,22 @@ def _told_to(scene: Scene) -> Iterator[Found]:
             yield from _found(scene, Role.CARRIED_OUT, actors_at(scene, verb + 1, to), verb, end)
 
 
+_HELD_TO_BE = frozenset({"believed", "thought", "suspected", "considered", "likely"})
+
+
 def _states(scene: Scene) -> Iterator[Found]:
     for match, at, after in scene.matches(_BEHIND, _BLAMED):
         be = at - 1
         while be > scene.lo and (
-            scene.low(be).endswith("ly") or scene.low(be) in {"not", "being", "been", "also"}
+            scene.low(be).endswith("ly") or scene.low(be) in {"not", "being", "been", "also"} | _HELD_TO_BE
         ):
             be -= 1
+        if scene.low(after) == '"':
+            after += 1
         end = scene.object_end(after, scene.hi)
         words = match.group().casefold()
-        if not scene.is_act_group(after, end):
+        is_told = words == "to blame" and (scene.near or scene.has_act())
+        if not is_told and not scene.is_act_group(after, end):
             continue
         role = (
             Role.INVOLVED if words.split()[0] in {"involved", "implicated", "complicit"} else Role.CARRIED_OUT

@@ -32,6 +32,11 @@ _WITHHELD = re.compile(  # "denied the prisoners medical care"
     r"^\s+(?:[\w']+\s+){1,3}?(?:access|entry|visas?|medical|care|treatment|bail|permission|asylum|food|water|burial)\b",
     re.I,
 )
+_BE = frozenset("was were been be being".split())
+_DENIED_BY = re.compile(r"\s+by\s+\S")  # "the accounts were denied by the ministry"
+_OPENS_OBJECT = re.compile(
+    r"\s+(?:the|a|an|this|that|these|those|any|its|his|her|their|it|them|reports?|claims?)\b", re.I
+)
 _CALLED = re.compile(
     r"\b(?:describ(?:es|ed)|called|calls|branded|labelled|"
     r"labeled)\s+[^.;\"]{2,60}?\s+(?:as\s+)?[\"']?(?:an?\s+)?(?:\w+\s+){0,2}?"
@@ -43,7 +48,7 @@ _IS_FALSE = re.compile(
     r"(?:\b(?:reports?|talk|claims?|figures?|rumou?rs?|allegations?|accusations?|accounts?|numbers?|"
     r"tolls?)\b[^.;\"]{0,60}?\s)"
     r"(?:(?:is|are|was|were|be|had\s+been)\s+)(?:(?:pure|sheer|complete|completely|totally|entirely|"
-    r"greatly|grossly|utterly|an?)\s+)*"
+    r"greatly|grossly|utterly|an?|[\w-]+\s+and)\s+)*"
     r"(?:exaggerat\w+|false|baseless|untrue|invention|invented|fabricat\w+|lies?|unfounded|nonsense|"
     r"wrong|inflated)\b",
     re.I,
@@ -131,7 +136,14 @@ def _flat(words: str) -> Denied:
 def _by_cue(words: str) -> Iterator[tuple[int, int, tuple[Denied, ...]]]:
     for match in _CUE.finditer(words):
         rest = match.group("rest")
-        if match.group("not") or _NO_DENIAL.match(rest) or _WITHHELD.match(rest) or not rest.strip():
+        is_passive = bool(match.group("not"))
+        if is_passive and _DENIED_BY.match(rest) and match.group("not").split()[0].casefold() in _BE:
+            end = match.start("rest") + _clause_end(rest)
+            yield match.start("cue"), end, (Denied.INVOLVEMENT,)
+            continue
+        if match.group("cue").casefold() == "disputed" and not _OPENS_OBJECT.match(rest):
+            continue  # "disputed cases"
+        if is_passive or _NO_DENIAL.match(rest) or _WITHHELD.match(rest) or not rest.strip():
             continue
         if match.group("cue").casefold().startswith("deny") and words[: match.start()].rstrip().endswith(
             ("not", "n't", "cannot")

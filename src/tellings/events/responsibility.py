@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tellings.attribution.lexicon import ARMED_WORDS
+from tellings.attribution.lexicon import ARMED_WORDS, AUXILIARIES, DETERMINERS, PRONOUNS
 from tellings.attribution.phrases import is_finite
 from tellings.events.actors import first_auxiliary, group_end, name_in, subject_start
-from tellings.events.acts import LAUNCHING_FORMS, VIOLENT_FORMS
+from tellings.events.acts import ACT_NOUNS, LAUNCHING_FORMS, MUNITION_NOUNS, VIOLENT_FORMS
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Attribution, Span, Voice
 from tellings.text.segment import Document
@@ -26,6 +26,7 @@ _TOOK = re.compile(
     r"(?:(?:full|sole|the|direct)\s+)?(?:responsibility|credit))\b",
     re.I,
 )
+_CLAIMED_DEED = re.compile(r"\bclaim(?:s|ed)? to have (?:carried out|(?P<deed>\w+))\b", re.I)
 _CLAIMED = re.compile(r"\b(?:claim(?:s|ed)?|boast(?:s|ed) of)\b", re.I)
 _CLAIMED_BY = re.compile(
     r"\b(?:(?:was|were|been)\s+claimed\s+by|claim\s+of\s+responsibility\s+(?:by|from)|"
@@ -61,7 +62,7 @@ _AUTHENTICITY = re.compile(
 _CLAIM_WORDS = re.compile(
     r"\b(?:claim|statement|authentic|post|video|message|responsib|recording|proof)", re.I
 )
-_OWN_SUBJECTS = frozenset({"it", "we"})
+_OWN_SUBJECTS = frozenset({"it", "we", "they"})
 _OWN_HOLDERS = frozenset({"its", "his", "her", "our", "their"})
 _OWN_MEN = frozenset(
     "group men fighters forces militia brigade movement organisation organization army mujahideen "
@@ -154,10 +155,15 @@ def _told_plainly(
             yield _mention(
                 document, scene, name, where, Span(scene.sentence.span.start + match.start(), where.end)
             )
-    for pattern in (_TOOK, _CLAIMED):
+    for pattern in (_TOOK, _CLAIMED, _CLAIMED_DEED):
         for match, verb, after in scene.matches(pattern):
             end = scene.object_end(after, scene.hi)
-            if pattern is _CLAIMED and not scene.is_act_group(after, end):
+            if (
+                pattern is _CLAIMED_DEED
+                and (match.group("deed") or "attacked").casefold() not in VIOLENT_FORMS
+            ):
+                continue
+            if pattern is _CLAIMED and not _is_of_act(scene, verb, after, end):
                 continue
             start = subject_start(scene.tokens, scene.lo, verb)
             if (
@@ -175,6 +181,16 @@ def _told_plainly(
             yield _mention(
                 document, scene, claimant, where, Span(where.start, _end_of(scene, match.end(), end))
             )
+
+
+def _is_of_act(scene: Scene, verb: int, after: int, end: int) -> bool:
+    """Whether "claim" is a verb and an act its object: not "these claims", not "claimed it was", "gas claim"."""
+    before = scene.low(verb - 1)
+    if before in DETERMINERS or before in MUNITION_NOUNS or before in ACT_NOUNS or before.endswith("ed"):
+        return False
+    if end < scene.hi and (is_finite(scene.tokens, end) or scene.low(end) in AUXILIARIES):
+        return False
+    return scene.is_act_group(after, end)
 
 
 def _end_of(scene: Scene, offset: int, end: int) -> int:
@@ -199,6 +215,12 @@ def _told_by_speaker(
             voice = next((v for v in voices if v.voice_id == telling.chain[-1]), None)
             name = voice.name if voice else None
             if where is not None:
+                source = " ".join(where.of(document.report.text).split())
+                if (
+                    source.casefold() not in PRONOUNS
+                    and source.casefold().removeprefix("the ") not in _ANAPHORS
+                ):
+                    name = name if name and _share_a_word(name, source) else source
                 after = [cue.start for cue in telling.cue if cue.start >= where.end]
                 # a source may end before "calling itself the Sons of Osk": the words up to the cue are about it
                 name = _called(document.report.text[where.start : min(after, default=where.end)]) or name
@@ -209,6 +231,11 @@ def _told_by_speaker(
             yield _mention(document, scene, name, where, Span(start, end))
 
 
+def _share_a_word(name: str, source: str) -> bool:
+    told = {word.casefold() for word in re.findall(r"\w{3,}", name)}
+    return any(word.casefold() in told and word.casefold() != "the" for word in re.findall(r"\w{3,}", source))
+
+
 def _own_deed(scene: Scene, part: Span) -> tuple[int, int] | None:
     """Return the tokens of the speaker's own subject and of its deed in a content, or None."""
     inside = [
@@ -217,6 +244,8 @@ def _own_deed(scene: Scene, part: Span) -> tuple[int, int] | None:
     for k in inside:
         opens = k == inside[0] or scene.low(k - 1) in {"that", '"', ","}
         low = scene.low(k)
+        if low == "they" and scene.low(k + 2) not in {"responsible", "behind"}:
+            continue
         if not opens or not (low in _OWN_SUBJECTS or (low in _OWN_HOLDERS and scene.low(k + 1) in _OWN_MEN)):
             continue
         for m in range(k + 1, min(k + 9, inside[-1] + 1)):
@@ -228,9 +257,15 @@ def _own_deed(scene: Scene, part: Span) -> tuple[int, int] | None:
             )
             if is_deed and scene.low(m - 1) not in {"was", "were", "been", "being"}:
                 return k, m
+            if word == "responsible" and scene.low(m + 1) == "for":
+                return k, m
             if word == "behind" and scene.is_act_group(m + 1, scene.object_end(m + 1, scene.hi)):
                 return k, m
-            if is_finite(scene.tokens, m) and word not in {"had", "has", "have", "was", "were", "is"}:
+            if (
+                word not in AUXILIARIES
+                and not word.endswith("ly")
+                and word not in {"men", "fighters", "forces"}
+            ):
                 break
     return None
 

@@ -7,10 +7,12 @@ place where the text names it. The form wants one event, date and place a report
 keys are left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tellings.attribution.lexicon import PRONOUNS
+from tellings.events.answers import is_same_party
 from tellings.model import (
     Accusation,
     Claim,
@@ -22,7 +24,7 @@ from tellings.model import (
     Voice,
     Weapon,
 )
-from tellings.vocabulary import CountBasis, Denied, Field, Role, Stance
+from tellings.vocabulary import CountBasis, Denied, Field, Role, Stance, VoiceKind
 
 Json = dict[str, Any]
 
@@ -52,7 +54,7 @@ def figures_form(extraction: Extraction) -> Json:
     )
     return {
         "figures": [_figure(claim, claim.value, voices) for claim in claims if _is_figure(claim)],
-        "responsibility": _responsibility(claims, voices),
+        "responsibility": _responsibility(_of_the_incident(extraction, claims), voices),
         "weapons": [
             _place(span)
             for span in sorted({claim.span for claim in claims if isinstance(claim.value, Weapon)})
@@ -106,9 +108,17 @@ def _place(span: Span) -> list[int]:
 # ---------------------------------------------------------------- who is said to have done it
 
 
+def _of_the_incident(extraction: Extraction, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without those of incidents that are mentioned in passing."""
+    aside = {
+        claim.claim_id for account in extraction.accounts if account.background for claim in account.claims
+    }
+    return [claim for claim in claims if claim.claim_id not in aside]
+
+
 def _responsibility(claims: Sequence[Claim], voices: Mapping[str, Voice]) -> list[Json]:
     """Return each accuser, accused and stance once: at its first place, titles after the body."""
-    accusations = [claim for claim in claims if isinstance(claim.value, Accusation)]
+    accusations = {claim.claim_id: claim for claim in claims if isinstance(claim.value, Accusation)}
     found: dict[tuple[str, str | None, str], Json] = {}
     for claim in sorted(claims, key=lambda claim: (claim.headline, claim.span, claim.claim_id)):
         accused = _accused(claim, accusations, voices)
@@ -123,10 +133,11 @@ def _responsibility(claims: Sequence[Claim], voices: Mapping[str, Voice]) -> lis
     return sorted(found.values(), key=lambda item: (item["span"], item["accused"]["span"], item["stance"]))
 
 
-def _accused(claim: Claim, accusations: Iterable[Claim], voices: Mapping[str, Voice]) -> Json | None:
+def _accused(claim: Claim, accusations: Mapping[str, Claim], voices: Mapping[str, Voice]) -> Json | None:
     """Return whom a claim says to have done it, or None where it says so of nobody.
 
-    Whoever takes responsibility names itself; so does whoever rejects its part, where no accused is told beside it.
+    Whoever takes responsibility names itself. Whoever denies what it or its side is accused of does so too; another
+    who denies an accusation clears the accused of it.
     """
     value = claim.value
     if isinstance(value, Accusation):
@@ -139,9 +150,37 @@ def _accused(claim: Claim, accusations: Iterable[Claim], voices: Mapping[str, Vo
         if at >= 0:
             start = claim.span.start + at
             return {"span": [start, start + len(value.claimant)], "name": value.claimant}
-    elif not (isinstance(value, Denial) and value.denies is Denied.INVOLVEMENT) or any(
-        accusation.span.overlaps(claim.span) for accusation in accusations
+        return _placed(speaker, claim)
+    if (
+        not isinstance(value, Denial)
+        or value.denies not in (Denied.INVOLVEMENT, Denied.EVENT)
+        or speaker is None
     ):
         return None
-    told = None if speaker is None else _voice(speaker, near=claim.span)
+    if any(one.span.overlaps(claim.span) and one.stance is Stance.DENIES for one in accusations.values()):
+        return None  # told there, with its accused
+    answered = [accusations[one.claim_id] for one in claim.relations if one.claim_id in accusations]
+    if not answered:
+        return _placed(speaker, claim) if _OWN_PART.search(claim.quote) else None
+    if any(isinstance(one.value, Accusation) and _is_accused(speaker, one.value.accused) for one in answered):
+        return _placed(speaker, claim)
+    return _accused(answered[-1], accusations, voices)
+
+
+# what one denies of oneself
+_OWN_PART = re.compile(
+    r"\b(?:involvement|responsibility|(?:any|its|his|their) (?:role|part|hand|forces|troops|men|army|aircraft|jets|"
+    r"warplanes|planes|fighters|soldiers)|having|(?:that )?(?:it|they|he) (?:had|was|were)|targeting|being behind|"
+    r"carrying out|hitting|striking|bombing|shelling|attacking)\b",
+    re.I,
+)
+
+
+def _is_accused(speaker: Voice, accused: str) -> bool:
+    """Whether the speaker is the accused, not only of its side: a minister clears his government."""
+    return is_same_party(speaker.name or "", accused, by_kind=speaker.kind is not VoiceKind.PERSON)
+
+
+def _placed(voice: Voice | None, claim: Claim) -> Json | None:
+    told = None if voice is None else _voice(voice, near=claim.span)
     return told if told is not None and told["span"] is not None else None

@@ -203,6 +203,11 @@ def _compiled() -> Iterator[tuple[_Wanted, re.Pattern[str], _Read]]:
             r"(?:\s+(?:of\s+)?(?P<whose>last|this)\s+week\b)?",
             read_weekday,
         ),
+        (
+            weekdays,
+            rf"(?<=\bon )(?P<weekday>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?{_PART_AFTER}",
+            read_weekday,
+        ),
         ((_DIGIT,), r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:[.,;)]|$))", read_day_only),
         (
             (_DIGIT,),

@@ -29,6 +29,7 @@ class Relation(StrEnum):
     FROM = "from"
     TO = "to"
     DATELINE = "dateline"
+    BETWEEN = "between"  # between two places, on the road from one to the other: the other stands in near
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,14 @@ _KIND_FORMS = {
 _OWN_KINDS = frozenset(
     "camp village town city district neighbourhood neighborhood suburb suburbs province governorate region state "
     "county department municipality valley river mountain mountains island islands hamlet commune quarter township "
-    "countryside peninsula strait canton prefecture oblast enclave desert lake gulf forest hills heights plain "
-    "plains parish locality sector colony settlement kibbutz".split()
+    "countryside peninsula strait jurisdiction precinct canton prefecture oblast enclave desert lake "
+    "gulf forest hills heights plain plains parish locality sector colony settlement kibbutz".split()
 )
 _FACILITIES = frozenset(
     "hospital airport airfield base prison jail school university college mosque church cathedral temple synagogue "
     "market station checkpoint crossing port harbour harbor bridge embassy consulate compound barracks clinic "
-    "stadium hotel farm refinery plant square road highway street cemetery border outskirts airbase".split()
+    "stadium hotel farm ranch hacienda refinery plant square road highway street cemetery border outskirts "
+    "airbase avenue boulevard plaza".split()
 )
 _KINDS = _OWN_KINDS | _FACILITIES | frozenset(_KIND_FORMS)
 _KIND_MODIFIERS = frozenset(
@@ -126,13 +128,31 @@ _MOVING = frozenset(
     "traveled returned return returning sent deported evacuated withdrew road relocated left drove driving fired "
     "launched back escaped trip way relocation".split()
 )
-_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest outskirts".split())
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "outskirts".split()
+)
+_ROADS = frozenset("road highway route motorway railway railroad line track path trail".split())
+_LINKING = frozenset("linking connecting joining links connects joins".split())
+_BORDERS = frozenset("border frontier".split())
+_UNITS = frozenset("km kms kilometre kilometres kilometer kilometers mile miles metres meters".split())
+_ACROSS = frozenset("pan trans inter intra cross anti non north south east west".split())
+_DEALINGS = frozenset(  # between parties, not places
+    "clash clashes clashed fighting fight fights fought talks war wars battle battles relations agreement truce "
+    "ceasefire conflict conflicts match feud dispute disputes meeting tensions tension ties dialogue exchange "
+    "exchanges negotiations rivalry difference choice deal accord pact cooperation link links".split()
+)
 _DIRECTION_WORDS = _DIRECTIONS | frozenset(
     "northern southern eastern western north-eastern north-western south-eastern south-western northeastern "
     "northwestern southeastern southwestern central downtown nearby neighbouring neighboring rural greater "
     "mainly north-east north-west south-east south-west northernmost war-torn besieged rebel-held "
     "government-held coastal".split()
 )
+_AREAS = frozenset("area areas zone zones part parts".split())
+_ADJECTIVE = re.compile(
+    r"(?:[a-z]{3,}(?:ful|ous|less|ern)|exclusive|residential|populous|so-called|remote|poor|rich)$"
+)
+_STREETS = frozenset("street avenue boulevard road highway square plaza bridge river island".split())
 _DETERMINERS = frozenset("the a an this that its their his her".split())
 _WITH_THE = frozenset(
     "philippines netherlands gaza west middle united congo sahel sinai maldives bahamas balkans caucasus levant golan "
@@ -217,6 +237,16 @@ _COMMON = frozenset(
     "places part parts various different main justice freedom zone zones keeping aid activity clandestine local "
     "short shock losses positions stores towers relations casualties civilians ambushes clashes itself dialogue "
     "democracy previous serious open capital european foreign catholic honor honour advance vain question "
+    "siege emergency alert security insecurity urban rural regard stake death deaths contact number numbers disarray "
+    "almost garrison close heavy strategic capitals capital territory facilities buildings building trees murders "
+    "weapons profits hundreds thousands million billion efforts homage politics sense doctrine gunpoint high severe "
+    "direct currently forward ambulances helicopters stop violent vehicles vehicle houses house homes schools streets "
+    "offices banks businesses fields cells stations prisons hospitals churches farms factories hotels cars buses "
+    "trucks trains planes boats money prices market markets goods food water fuel oil gas energy power mourning wounds pain "
+    "poverty hunger fear panic silence secret secrecy private protection hiding captivity detention flight transit "
+    "uniforms masks pieces bits ruins ashes rubble shape debt trouble doubt theory practice reality fashion style "
+    "elections congress parliament assembly court courts trial sessions session meetings talks negotiations "
+    "densely heavily thickly recently nearly once again together densely populated embassies consulates arena scene "
     "dynamite gunfire shots shooting shot fire burned destroyed damaged carried blamed responsible claimed".split()
 )
 
@@ -322,7 +352,7 @@ def _run_at(sentence: Sentence, at: int, names: _Names) -> _Run | None:
     words = tokens[at : last + 1]
     if _possessive(words[-1], names):
         return _after_possessive(sentence, at, last, names)
-    end_kind, end_at = _kind_after(tokens, last)
+    end_kind, end_at = _kind_after(tokens, last, is_shouted=names.is_shouted)
     own = _bare(words[-1])
     kind = end_kind or (own if own in _KINDS and len(words) > 1 else None)
     first_kind = (
@@ -338,6 +368,8 @@ def _run_at(sentence: Sentence, at: int, names: _Names) -> _Run | None:
         end = tokens[end_at].end
         full = " ".join(token.text for token in tokens[at : end_at + 1])
         kind_name = _plain_kind(end_kind)
+        if end_kind in _KIND_FORMS and kind_name != end_kind and end_kind.endswith("s"):
+            return _Run(at, end_at, name, kind_name, start, words[-1].end)  # "Velm and Osra departments"
         if kind_name in _FACILITIES and kind_name not in ("airport", "airfield", "base", "airbase"):
             return _Run(at, end_at, name, kind_name, start, end)
         if kind_name in _FACILITIES:
@@ -363,13 +395,15 @@ def _plain_kind(kind: str | None) -> str | None:
     return _KIND_FORMS.get(kind, kind) if kind else None
 
 
-def _kind_after(tokens: Sequence[Token], last: int) -> tuple[str | None, int]:
+def _kind_after(tokens: Sequence[Token], last: int, *, is_shouted: bool = False) -> tuple[str | None, int]:
     """Return the kind noun that follows a name, at most two modifiers between, and its place; (None, last) if none."""
     for step in range(1, 4):
         at = last + step
         if at >= len(tokens):
             break
         low = _bare(tokens[at])
+        if is_shouted and low == "department" and step == 1:
+            return low, at
         if low in _KINDS and low not in ("border", "outskirts", "state", "department", "plant"):
             return low, at
         if low not in _KIND_MODIFIERS:
@@ -447,6 +481,10 @@ def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Itera
     tokens = sentence.tokens
     at = sentence.lead_in
     while at < len(tokens):
+        if ends := _two_ends(sentence, at, names):
+            yield from _ends_told(document, sentence, ends, names)
+            at = max(run.last for run in ends) + 1
+            continue
         told = _relation_at(sentence, at, names)
         if told is None:
             at += 1
@@ -458,15 +496,78 @@ def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Itera
         if run is None or not _is_acceptable(run, sentence, names, needs_kind=needs_kind):
             at += 1
             continue
+        if relation is Relation.IN and run.last + 1 < len(tokens) and tokens[run.last + 1].low in _BORDERS:
+            relation = Relation.NEAR  # "at the Montera border"
         mentions = list(_chain(document, sentence, run, relation, names, at))
         yield from mentions
         end = mentions[0].span.end if len(mentions) == 1 else mentions[-1].span.end
         at = max(run.last + 1, next((n for n, t in enumerate(tokens) if t.start >= end), len(tokens)))
 
 
+def _two_ends(sentence: Sentence, at: int, names: _Names) -> tuple[_Run, _Run] | None:
+    """Return the two names that a place lies between: "between A and B", "the road from A to B", "the A-B road"."""
+    tokens = sentence.tokens
+    low = tokens[at].low
+    if low == "between":
+        if any(token.low in _DEALINGS for token in tokens[max(0, at - 4) : at]):
+            return None
+        joints: tuple[str, ...] = ("and",)
+    elif low == "from" and at and tokens[at - 1].low in _ROADS:
+        joints = ("to",)
+    elif low in _LINKING and any(token.low in _ROADS for token in tokens[max(0, at - 3) : at]):
+        joints = ("with", "to", "and")
+    else:
+        return _hyphened_ends(sentence, at)
+    first = _name_after(sentence, at, Relation.BETWEEN, names, needs_kind=False)
+    run = _run_at(sentence, first[1], names) if first else None
+    if run is None or run.last + 2 >= len(tokens) or tokens[run.last + 1].low not in joints:
+        return None
+    second = _name_after(sentence, run.last + 1, Relation.BETWEEN, names, needs_kind=False)
+    other = _run_at(sentence, second[1], names) if second else None
+    if other is None or not all(
+        _is_acceptable(one, sentence, names, needs_kind=False) for one in (run, other)
+    ):
+        return None
+    return run, other
+
+
+def _hyphened_ends(sentence: Sentence, at: int) -> tuple[_Run, _Run] | None:
+    """Read "the Velm-Osra road"."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    head, mark, tail = token.text.partition("-")
+    is_pair = mark and head[:1].isupper() and tail[:1].isupper() and len(head) > 2 and "-" not in tail
+    if head.casefold() in _ACROSS or _DEMONYM.search(tail.casefold()):
+        return None  # "the Trans-Tarsian highway"
+    if not is_pair or at + 1 >= len(tokens) or tokens[at + 1].low not in _ROADS:
+        return None
+    middle = token.start + len(head)
+    return (
+        _Run(at, at, head, None, token.start, middle),
+        _Run(at, at, tail, None, middle + 1, token.end),
+    )
+
+
+def _ends_told(
+    document: Document, sentence: Sentence, ends: tuple[_Run, _Run], names: _Names
+) -> Iterator[PlaceMention]:
+    for run, other in (ends, ends[::-1]):
+        span = Span(run.start, run.end)
+        yield PlaceMention(
+            span=span,
+            wording=span.of(document.report.text),
+            name=_shown(run.name, names),
+            sentence=sentence.index,
+            relation=Relation.BETWEEN,
+            kind=run.kind,
+            within=tuple(_shown(name, names) for name in run.within),
+            near=(_shown(other.name, names),),
+        )
+
+
 _LEADING = (  # one of these words stands before every name that `_relation_at` finds
     _IN | _NEAR | _HITTING | _TARGETING | _KINDS
-    | frozenset("adjoins adjoining to from of outside on against over by into".split())
+    | frozenset("adjoins adjoining to from of outside on against over by into with along".split())
 )  # fmt: skip
 
 
@@ -481,6 +582,8 @@ def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, 
         return None
     relation: Relation | None = None
     needs_kind = False
+    if low == "outskirts" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+        return _name_after(sentence, at + 1, Relation.OUTSIDE, names, needs_kind=False)
     if low in _IN:
         relation = Relation.IN
     elif low in _NEAR or (before, low) in _NEAR_PAIRS or low in ("adjoins", "adjoining"):
@@ -499,6 +602,16 @@ def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, 
         relation, needs_kind = Relation.OF, True
     elif low == "by":
         relation, needs_kind = Relation.NEAR, True
+    elif low == "with" and before in _BORDERS:
+        relation = Relation.NEAR
+    elif low == "from" and (
+        before in _UNITS or (before == "away" and at > 1 and tokens[at - 2].low in _UNITS)
+    ):
+        relation = Relation.OUTSIDE
+    elif low == "to" and before in _ROADS:
+        relation = Relation.NEAR
+    elif low in ("on", "along"):
+        return _way_or_border(sentence, at, names)
     elif low in ("from", "to", "into"):
         relation = Relation.FROM if low == "from" else Relation.TO
         if names.is_shouted and low == "to":
@@ -513,6 +626,20 @@ def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, 
     return _name_after(sentence, at, relation, names, needs_kind=needs_kind)
 
 
+def _way_or_border(
+    sentence: Sentence, at: int, names: _Names
+) -> tuple[Relation, int, str | None, bool] | None:
+    """Read "on the Montera border", "on Ilka Avenue"."""
+    told = _name_after(sentence, at, Relation.NEAR, names, needs_kind=False)
+    run = _run_at(sentence, told[1], names) if told else None
+    if told is None or run is None or _hyphened_ends(sentence, told[1]):
+        return None
+    if run.kind in _STREETS:
+        return Relation.IN, told[1], None, True
+    is_border = run.last + 1 < len(sentence.tokens) and sentence.tokens[run.last + 1].low in _BORDERS
+    return (Relation.NEAR, told[1], None, False) if is_border else None
+
+
 def _name_after(
     sentence: Sentence, at: int, relation: Relation, names: _Names, *, needs_kind: bool
 ) -> tuple[Relation, int, str | None, bool] | None:
@@ -524,11 +651,17 @@ def _name_after(
     while step < len(tokens) and step - at <= 7:
         low = tokens[step].low
         if names.is_name(tokens[step], sentence) and not (
-            names.is_shouted and (low in _DIRECTION_WORDS or low in _KINDS)
+            names.is_shouted and (low in _DIRECTION_WORDS or low in _KINDS or _ADJECTIVE.match(low))
         ):
             break
         if low in _DETERMINERS:
             has_article = True
+        elif low == "vicinity":
+            relation = Relation.NEAR
+            step += 1
+        elif low in _AREAS or _ADJECTIVE.match(low):
+            if step + 1 < len(tokens) and tokens[step + 1].low == "of":
+                step += 1
         elif low in _KINDS:
             kind = _plain_kind(low)
             if step + 1 < len(tokens) and tokens[step + 1].low == "of":
@@ -548,8 +681,19 @@ def _name_after(
     if kind and tokens[step - 1].low not in ("of", "the") and tokens[step - 1].low not in _KINDS:
         kind = None
     if has_article and kind is None and first not in _WITH_THE and tokens[step - 1].low in _DETERMINERS:
-        needs_kind = True
+        needs_kind = not _has_shared_kind(sentence, step, names)
     return relation, step, kind, needs_kind
+
+
+def _has_shared_kind(sentence: Sentence, at: int, names: _Names) -> bool:
+    """Whether a list of names ends in what they all are: "the Velm, Osra and Kesh districts"."""
+    run = _run_at(sentence, at, names)
+    while run is not None and run.kind is None and run.last + 2 < len(sentence.tokens):
+        joint = sentence.tokens[run.last + 1].low
+        if joint not in ("and", ","):
+            return False
+        run = _run_at(sentence, run.last + (3 if sentence.tokens[run.last + 2].low == "and" else 2), names)
+    return run is not None and run.kind is not None and sentence.tokens[run.last].low in _KIND_FORMS
 
 
 def _is_part_of(tokens: Sequence[Token], at: int) -> bool:
@@ -591,17 +735,18 @@ def _bare_name(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, in
 _BESIDE = re.compile(
     r"^,?\s+(?:(?:an?|the|which|is|are|lies|stands|sits|located|situated|just|compound|camp|village|town|base|site"
     r"|suburb|area|close|right|about|some|\d+|km|kilometres|kilometers|miles|\(\d+ miles\)|north|south|east|west"
-    r"|north-east|northeast|northwest|southeast|southwest|of|to|next|beside|near|outside|adjacent|alongside)\s+)+$"
+    r"|north-east|northeast|northwest|southeast|southwest|of|to|next|beside|near|outside|adjacent|alongside|on|outskirts)\s+)+$"
 )
 _BESIDE_WORD = re.compile(
-    r"\b(?:close to|next to|beside|near|outside|adjacent to|alongside|(?:north|south|east|west)\w* of)\s+(?:the\s+)?$"
+    r"\b(?:close to|next to|beside|near|outside|adjacent to|alongside|outskirts of"
+    r"|(?:north|south|east|west)\w* of)\s+(?:the\s+)?$"
 )
 _ALSO = re.compile(
     r"^,?\s+(?:(?:which is |who is )?(?:also|better|formerly|previously|locally)"
     r" (?:known|called|named)(?: as)?|known as|or)\s+$"
 )
 _PART_OF = re.compile(
-    r"^,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?"
+    r"^,?\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?"
     r"(?P<kind>neighbou?rhood|suburb|village|town|district|quarter|city|area|hamlet|part)"
     r"\s+(?:of|in|near|outside|north of|south of|east of|west of)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
@@ -686,7 +831,10 @@ def _hangs_on_a_person(sentence: Sentence, run: _Run) -> bool:
 def _next_run(sentence: Sentence, run: _Run, names: _Names) -> _Run | None:
     """Return the next name within twelve tokens of the same sentence."""
     for at in range(run.last + 1, min(run.last + 13, len(sentence.tokens))):
-        if names.is_name(sentence.tokens[at], sentence):
+        token = sentence.tokens[at]
+        if names.is_shouted and (token.low in _DIRECTION_WORDS or token.low in _KINDS):
+            continue
+        if names.is_name(token, sentence):
             return _run_at(sentence, at, names)
     return None
 

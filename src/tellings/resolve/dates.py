@@ -387,7 +387,12 @@ def _counted(calendar: Calendar, start: Issued) -> str:
     if unit is Unit.WEEKEND:
         return _weekend(first, offset) if first == last else ""
     if unit is Unit.WEEK:
-        if calendar.anchor is Anchor.PUBLICATION and abs(offset) <= 1 and first == last:
+        if (
+            calendar.anchor is Anchor.PUBLICATION
+            and abs(offset) <= 1
+            and first == last
+            and not calendar.is_back
+        ):
             stretch = _week(first, offset)
             is_past = calendar.part == "early" and offset == 0
             return f"{stretch.partition('/')[0]}/{last}" if is_past else stretch

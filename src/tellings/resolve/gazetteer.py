@@ -210,6 +210,10 @@ class Gazetteer:
             }
         return self._countries.get(folded)
 
+    def country_name(self, code: str) -> str | None:
+        """Return the English name of a country by its ISO 3166-1 alpha-2 code, or None."""
+        return next((name for held, name in self._index.countries if held == code), None)
+
     def get(self, gazetteer_id: str) -> GazetteerPlace | None:
         """Return the place with this id (forms: see `GazetteerPlace`), or None if it is not held."""
         if self._own and (place := self._own.by_id.get(gazetteer_id)):

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tellings.events.date_patterns import ACT_NOUN
@@ -23,6 +23,7 @@ from tellings.text.segment import Document
 from tellings.vocabulary import PlacePrecision
 
 BESIDE_KM = 25.0  # how far off "near" a town, or a place known by its neighbour, may be. Guess, unmeasured
+ROAD_KM = 400.0  # between two places no further apart, the middle is meant. Guess, unmeasured
 KNOWN_ABROAD = 200_000  # people: smaller places are not meant outside the countries named. Guess, unmeasured
 CLEARLY_LARGER = 3.0  # so many times as populous as the next of its name: the one meant. Guess, unmeasured
 _EARTH_KM = 6371.0
@@ -36,7 +37,7 @@ _SETTLEMENT_KINDS = frozenset(
 _FACILITY_NAME = re.compile(
     r"(?:'s)?(?: (?:international|general|central|military|army|air|university|national|main))*"
     r" (?:airport|airfield|hospital|base|airbase|prison|jail|station|clinic|suburbs?|neighbou?rhood"
-    r"|outskirts|countryside|village|town|city|municipality|district|area|region)$",
+    r"|outskirts|countryside|village|town|city|municipality|jurisdiction|district|area|region)$",
     re.IGNORECASE,
 )
 
@@ -60,8 +61,13 @@ def resolve_place(mention: PlaceMention, *, gazetteer: Gazetteer, country_hint: 
         chosen = _choose(gazetteer.find(name), mention, anchors, codes)
         if chosen:
             break
+    if chosen is None and is_country(mention.name, gazetteer):
+        chosen = gazetteer.find(mention.name)[0]  # "in Montera, Tarsia and Osra": nothing holds a country
+        mention = replace(mention, within=())
     if chosen is None:
         return _by_neighbours(mention, gazetteer, codes, anchors)
+    if mention.relation is Relation.BETWEEN and anchors.near:
+        return _halfway(mention, chosen, anchors.near[0])
     return _placed(mention, chosen)
 
 
@@ -82,12 +88,11 @@ def countries_named(
             likeliest = places[0]
             if likeliest.kind == "country" or likeliest.own or likeliest.population >= KNOWN_ABROAD:
                 counts[likeliest.country] += 2
-    is_shouted = document.view.isupper()
     seen: dict[str, str | None] = {}
     for sentence in document.sentences:
         for token in sentence.tokens:
-            if token.is_name_like and len(token.text) > 3 and not is_shouted:
-                word = token.text.removesuffix("'s")
+            if token.is_name_like and len(token.text) > 3:
+                word = token.text.removesuffix("'s").removesuffix("'S")
                 if word not in seen:
                     seen[word] = _country_of_word(word, gazetteer)
                 if code := seen[word]:
@@ -106,6 +111,9 @@ _ENDINGS = (
     ("ese", "on"),
     ("ish", "ey"),
     ("vian", ""),
+    ("nian", ""),
+    ("an", "as"),
+    ("ine", "ina"),
 )
 _ADJECTIVES = {
     "afghan": "AF", "british": "GB", "french": "FR", "dutch": "NL", "greek": "GR", "filipino": "PH", "thai": "TH",
@@ -209,8 +217,9 @@ def _score(place: GazetteerPlace, mention: PlaceMention, anchors: _Anchors, code
             score += 80
         elif holder.kind in ("admin1", "admin2") and place.kind not in ("admin1", "admin2"):
             score -= 20
+    reach_km = ROAD_KM if mention.relation is Relation.BETWEEN else 100
     for neighbour in anchors.near:
-        score += 60 if _km(neighbour, place) < 100 else -60
+        score += 60 if _km(neighbour, place) < reach_km else -60
     if codes:
         score += 40 - 5 * min(codes.index(place.country), 4) if place.country in codes else 0
     if mention.kind in _ADMIN_KINDS and place.kind in ("admin1", "admin2"):
@@ -228,7 +237,7 @@ def _is_same_area(left: GazetteerPlace, right: GazetteerPlace) -> bool:
 
 
 def _placed(mention: PlaceMention, place: GazetteerPlace) -> Place:
-    is_beside = mention.relation in (Relation.NEAR, Relation.OUTSIDE)
+    is_beside = mention.relation in (Relation.NEAR, Relation.OUTSIDE, Relation.BETWEEN)
     precision, radius_km, gazetteer_id = place.precision, place.radius_km, place.gazetteer_id
     if is_beside and precision is not PlacePrecision.COUNTRY:
         precision = PlacePrecision.APPROXIMATE
@@ -247,6 +256,19 @@ def _placed(mention: PlaceMention, place: GazetteerPlace) -> Place:
         gazetteer_id=None if is_beside else gazetteer_id,
         within=_names_once(mention, [*mention.within, *within], country=place.country_name),
         country=place.country_name or None,
+    )
+
+
+def _halfway(mention: PlaceMention, place: GazetteerPlace, other: GazetteerPlace) -> Place:
+    """Return the middle of two places, as far off as either; beside the one where they lie too far apart."""
+    here, gap_km = _placed(mention, place), _km(place, other)
+    if gap_km > ROAD_KM or abs(place.lon - other.lon) > 180 or here.precision is PlacePrecision.COUNTRY:
+        return here
+    return replace(
+        here,
+        lat=round((place.lat + other.lat) / 2, 5),
+        lon=round((place.lon + other.lon) / 2, 5),
+        radius_km=round(gap_km / 2 + max(place.radius_km, other.radius_km), 1),
     )
 
 
@@ -272,7 +294,12 @@ def _by_neighbours(
     holder = min(local, key=lambda place: place.radius_km, default=None)
     countries = {place.country_name for place in (*local, *anchors.within) if place.country_name}
     country = countries.pop() if len(countries) == 1 else None
-    names = [*mention.within, *([stem] if by_name else []), *([holder.admin1] if holder else [])]
+    is_inside = holder is not None and (holder not in anchors.near or not anchors.within)
+    names = [
+        *mention.within,
+        *([stem] if by_name else []),
+        *([holder.admin1] if holder and is_inside else []),
+    ]
     within = _names_once(mention, names, country=country)
     if holder is None:
         return Place(mention.name, mention.wording, PlacePrecision.UNRESOLVED, within=within, country=country)
@@ -375,7 +402,7 @@ def _gap(left: Span, right: Span) -> int:
 
 def _vagueness(mention: PlaceMention) -> int:
     """Return a handicap in characters for mentions that say less exactly where."""
-    if mention.relation in (Relation.NEAR, Relation.OUTSIDE):
+    if mention.relation in (Relation.NEAR, Relation.OUTSIDE, Relation.BETWEEN):
         return 120
     return 0 if mention.kind else 10
 

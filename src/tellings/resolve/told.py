@@ -108,6 +108,7 @@ class PlaceTold:
 
     place: its country, precision and point, and what contains it, the nearest first. steps: the same from the country
     down to the place itself. is_known: whether a gazetteer holds a place of this name where the report puts it.
+    likely_country: the place's, by its English name; where nothing tells it, that of which the report names most.
     """
 
     span: Span
@@ -117,6 +118,7 @@ class PlaceTold:
     place: Place
     steps: tuple[PlaceStep, ...]
     is_known: bool
+    likely_country: str | None
 
 
 def places_told(
@@ -128,13 +130,17 @@ def places_told(
     """
     found = find_places(document) if mentions is None else mentions
     countries = countries_named(found, document, gazetteer=gazetteer)
-    return tuple(_place_told(mention, gazetteer, countries) for mention in found)
+    most_named = gazetteer.country_name(countries[0]) if countries else None
+    return tuple(_place_told(mention, gazetteer, countries, most_named) for mention in found)
 
 
-def _place_told(mention: PlaceMention, gazetteer: Gazetteer, countries: Sequence[str]) -> PlaceTold:
+def _place_told(
+    mention: PlaceMention, gazetteer: Gazetteer, countries: Sequence[str], most_named: str | None
+) -> PlaceTold:
     # where the named place lies, also for "near" it
-    at = resolve_place(replace(mention, relation=Relation.IN), gazetteer=gazetteer, country_hint=countries)
-    beside = mention.relation in (Relation.NEAR, Relation.OUTSIDE)
+    beside = mention.relation in (Relation.NEAR, Relation.OUTSIDE, Relation.BETWEEN)
+    named = replace(mention, relation=Relation.IN) if beside else mention
+    at = resolve_place(named, gazetteer=gazetteer, country_hint=countries)
     place = resolve_place(mention, gazetteer=gazetteer, country_hint=countries) if beside else at
     names = [] if at.country is None else [at.country]
     names += [name for name in reversed(at.within) if fold_name(name) != fold_name(at.country or "")]
@@ -144,7 +150,14 @@ def _place_told(mention: PlaceMention, gazetteer: Gazetteer, countries: Sequence
         known = gazetteer.get(at.gazetteer_id) if at.gazetteer_id else None
         steps.append(PlaceStep(at.name, mention.kind or (_plain_kind(known) if known else None)))
     return PlaceTold(
-        mention.span, mention.wording, mention.sentence, mention.relation, place, tuple(steps), is_known
+        span=mention.span,
+        wording=mention.wording,
+        sentence=mention.sentence,
+        relation=mention.relation,
+        place=place,
+        steps=tuple(steps),
+        is_known=is_known,
+        likely_country=at.country or most_named,
     )
 
 

@@ -19,6 +19,7 @@ from tellings.errors import BrokenPromise
 from tellings.vocabulary import (
     COUNT_FIELDS,
     Access,
+    Authenticity,
     Connection,
     CountBasis,
     DateBasis,
@@ -26,10 +27,13 @@ from tellings.vocabulary import (
     EdgeKind,
     ExclusionReason,
     Field,
+    Grade,
     How,
     LeadKind,
     Naming,
     PersonAspect,
+    PersonClass,
+    PersonEffect,
     PersonStatus,
     PlacePrecision,
     RelationKind,
@@ -39,6 +43,8 @@ from tellings.vocabulary import (
     Stage,
     Stance,
     Status,
+    TargetClass,
+    TargetEffect,
     Verdict,
     VoiceKind,
     WarningCode,
@@ -391,39 +397,65 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class VictimGroup:
-    """Who was hit, in whose words. described: the words of status or membership."""
+    """Who was hit, in whose words. described: the words of status or membership.
+
+    low, high: how many of them, where a number stands beside the words. kind, effect: None where no word tells.
+    """
 
     described: str
     status: PersonStatus
     wording: str
+    low: int | None = None
+    high: int | None = None
+    kind: PersonClass | None = None
+    effect: PersonEffect | None = None
+
+    def __post_init__(self) -> None:
+        _require_interval(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was hit."""
+    """What was hit. low, high: how many, where a number stands beside it. kind, effect: None where no word tells."""
 
     name: str
     wording: str
+    low: int | None = None
+    high: int | None = None
+    kind: TargetClass | None = None
+    effect: TargetEffect | None = None
+
+    def __post_init__(self) -> None:
+        _require_interval(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """Who is said to have done what. It is never chosen among, never counted, never without its accuser."""
+    """Who is said to have done what. It is never chosen among, never counted, never without its accuser.
+
+    grade: how firmly; None for what is denied, and in what an earlier version stored.
+    """
 
     role: Role
     accused: str
     accused_span: Span
     wording: str
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResponsibilityTaken:
-    """A claim of responsibility. channel: "telephone", "statement" or None; authenticity: as told, or None."""
+    """A claim of responsibility. channel: "telephone", "statement" or None; authenticity: as told, or None.
+
+    authentic: what those words say; authenticity_by: who checked or could not, as told; None where nobody is named.
+    """
 
     claimant: str
     channel: str | None
     authenticity: str | None
     wording: str
+    authentic: Authenticity | None = None
+    authenticity_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,43 @@ class Role(StrEnum):
     FAILED_TO_PREVENT = "failed_to_prevent"
 
 
+class Grade(StrEnum):
+    """How firmly a report stands behind an accusation; by whom it is made, the claim's chain says. MUC-4's grades."""
+
+    REPORTED_AS_FACT = "reported_as_fact"  # in the outlet's own voice, without a hedge
+    CLEARED = "cleared"  # acquitted, or the accusation withdrawn
+    CLAIMED = "claimed"  # by the accused itself
+    ACCUSED_BY_AUTHORITIES = "accused_by_authorities"
+    ACCUSED = "accused"  # or suspected, by anybody else
+    POSSIBLE = "possible"
+
+
+class Authenticity(StrEnum):
+    """What is told of whether a claim of responsibility is the claimant's own."""
+
+    NOT_VERIFIED = "not_verified"
+    CONFIRMED = "confirmed"
+
+
+class PersonEffect(StrEnum):
+    """What befell those hit, as told."""
+
+    DEATH = "death"
+    INJURY = "injury"
+    UNHURT = "unhurt"
+    ABDUCTED = "abducted"
+    FREED = "freed"
+
+
+class TargetEffect(StrEnum):
+    """What became of a thing that was hit, as told."""
+
+    DESTROYED = "destroyed"
+    DAMAGED = "damaged"
+    UNDAMAGED = "undamaged"
+    TAKEN = "taken"  # robbed, seized or driven off
+
+
 class PersonClass(StrEnum):
     """What those hit are by their trade or office, in the words of whoever tells it."""
 

@@ -14,6 +14,7 @@ from tellings.events.counts import CountMention, find_counts
 from tellings.events.demands import find_demands
 from tellings.events.denials import cannot_confirm, find_denials
 from tellings.events.frames import find_frames
+from tellings.events.grades import grade_of
 from tellings.events.harmed import find_targets, find_victims
 from tellings.events.incident_words import TypeMention, act_spans, find_stages, find_types
 from tellings.events.leads import find_leads
@@ -157,14 +158,9 @@ def _other_claims(teller: Teller, types: Iterable[TypeMention]) -> list[Claim]:
     for rounds in find_rounds(document):
         claims.append(teller.claim(Field.ROUNDS, rounds.rounds(), rounds.span, wording=rounds.wording))
     for victims in find_victims(document):
-        value = VictimGroup(victims.described, victims.status, victims.wording)
-        claims.append(teller.claim(Field.VICTIMS, value, victims.span, stance=Stance.ASSERTS))
+        claims.append(teller.claim(Field.VICTIMS, victims.group(), victims.span, stance=Stance.ASSERTS))
     for target in find_targets(document):
-        claims.append(
-            teller.claim(
-                Field.TARGETS, Target(target.name, target.wording), target.span, stance=Stance.ASSERTS
-            )
-        )
+        claims.append(teller.claim(Field.TARGETS, target.target(), target.span, stance=Stance.ASSERTS))
     claims += _accusations(teller)
     claims += _responses(teller)
     for event in find_related(document):
@@ -205,13 +201,14 @@ def _name_of(claim: Claim) -> str:
 def _accusations(teller: Teller) -> list[Claim]:
     claims = []
     for mention in find_accusations(teller.document, teller.attributions, teller.voices):
-        value = Accusation(mention.role, mention.accused, mention.accused_span, mention.wording)
         # the clause may run across a cue ("General X, she alleged, gave the order"): the accused's own place decides
         telling = teller.telling(mention.accused_span)
         stance = Stance.DENIES if mention.denied else None
         if stance is None and telling is not None and len(telling.chain) > len(teller.own_chain):
             # said by a voice of somebody else: an allegation, whatever the verb
             stance = Stance.ALLEGES
+        grade = grade_of(mention, telling, teller)
+        value = Accusation(mention.role, mention.accused, mention.accused_span, mention.wording, grade)
         claims.append(
             teller.claim(
                 Field.ACCUSATIONS, value, mention.span, stance=stance, told_by=telling, hedged=mention.hedged
@@ -227,7 +224,14 @@ def _responses(teller: Teller) -> list[Claim]:
     for taken in find_responsibility(document, teller.attributions, teller.voices):
         if taken.claimant is None:
             continue
-        value = ResponsibilityTaken(taken.claimant, taken.channel, taken.authenticity, taken.wording)
+        value = ResponsibilityTaken(
+            taken.claimant,
+            taken.channel,
+            taken.authenticity,
+            taken.wording,
+            authentic=taken.authentic,
+            authenticity_by=taken.authenticity_by,
+        )
         stance = Stance.TAKES_RESPONSIBILITY
         claims.append(
             teller.claim(

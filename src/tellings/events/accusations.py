@@ -52,7 +52,8 @@ class AccusationMention:
     accused: as told, without office or determiner; of two that share a head ("Iranian and Iraqi governments") both
     have the accused_span of the whole. span: the clause, accused included; wording: the text there.
     denied: the words stand in a denial, or the deed is negated. hedged: "may have been ordered by".
-    headline: it stands in a title or standfirst, and the body may make it again in other words.
+    headline: it stands in a title or standfirst, and the body may make it again in other words. cleared: the words
+    acquit.
     """
 
     role: Role
@@ -64,6 +65,7 @@ class AccusationMention:
     denied: bool = False
     hedged: bool = False
     headline: bool = False
+    cleared: bool = False
 
 
 def find_accusations(
@@ -126,9 +128,10 @@ def _mention(scene: Scene, found: Found) -> AccusationMention | None:
         span=span,
         wording=span.of(scene.document.report.text),
         sentence=scene.sentence.index,
-        denied=found.negated or _is_denied(scene, min(found.lo, actor.start)),
+        denied=found.negated or found.cleared or _is_denied(scene, min(found.lo, actor.start)),
         hedged=found.hedged,
         headline=scene.sentence.headline,
+        cleared=found.cleared,
     )
 
 

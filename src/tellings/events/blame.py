@@ -70,6 +70,24 @@ def _accuse(scene: Scene) -> Iterator[Found]:
             yield from _all(role, actors, verb, end)
 
 
+_CLEARED = re.compile(r"\b(?:acquit(?:s|ted)|exonerat(?:es|ed)|clear(?:s|ed)) (?=\w)", re.I)
+_CLEARING = frozenset("acquits acquitted exonerates exonerated clears cleared".split())
+
+
+def _cleared(scene: Scene) -> Iterator[Found]:
+    """Read "was acquitted of the killings", "the panel cleared X of any part in the raid"."""
+    for _, verb, after in scene.matches(_CLEARED, _CLEARING):
+        of = _charge_at(scene, after, "of")
+        if of is None:
+            continue
+        is_passive = scene.low(verb - 1) in _BE
+        actors = subjects(scene, verb) if is_passive and of == after else actors_at(scene, after, of)
+        role = _noun_role(scene, of + 1) or Role.INVOLVED
+        end = scene.object_end(of + 1, scene.hi)
+        for actor in actors:
+            yield Found(role, actor, min(verb, actor.start), max(end, actor.end), cleared=True)
+
+
 def _antecedent(scene: Scene, verb: int) -> tuple[Actor, ...]:
     """Return who stands before "whom she accused": the actors of the noun group before the relative."""
     for k in range(verb - 1, max(scene.lo, verb - 6), -1):
@@ -899,6 +917,6 @@ def _other_names(scene: Scene) -> Iterator[Found]:
 
 _RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     _faulted, _owned, _in_trucks, _agreed, _are_his, _intervening,
-    _accuse, _blame, _names_as, _nouns, _acts_by, _owned_acts, _fire_from, _attributive,
+    _accuse, _cleared, _blame, _names_as, _nouns, _acts_by, _owned_acts, _fire_from, _attributive,
     _provenance, _suspects, _other_names,
 )  # fmt: skip

@@ -50,6 +50,7 @@ class Found:
     hi: int
     hedged: bool = False
     negated: bool = False
+    cleared: bool = False  # "acquitted of"
 
 
 def read_deeds(scene: Scene) -> Iterator[Found]:

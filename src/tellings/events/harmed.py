@@ -19,11 +19,14 @@ from tellings.attribution.lexicon import (
 )
 from tellings.attribution.phrases import is_finite
 from tellings.events.acts import ACT_NOUNS, HARM_WORDS, MUNITION_NOUNS, VIOLENT_FORMS
+from tellings.events.classes import person_class, target_class
+from tellings.events.effects import person_effect, target_effect
+from tellings.events.quantities import read_quantity
 from tellings.events.scenes import Scene, scenes
 from tellings.events.surroundings import background_sentences
-from tellings.model import Span
+from tellings.model import Span, Target, VictimGroup
 from tellings.text.segment import Document
-from tellings.vocabulary import PersonStatus
+from tellings.vocabulary import PersonClass, PersonEffect, PersonStatus, TargetClass, TargetEffect
 
 _STATUS: dict[str, PersonStatus] = {
     **dict.fromkeys(
@@ -69,6 +72,16 @@ class VictimMention:
     span: Span
     wording: str
     sentence: int
+    low: int | None = None
+    high: int | None = None
+    kind: PersonClass | None = None
+    effect: PersonEffect | None = None
+
+    def group(self) -> VictimGroup:
+        """Return the value a claim carries."""
+        return VictimGroup(
+            self.described, self.status, self.wording, self.low, self.high, kind=self.kind, effect=self.effect
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,14 @@ class TargetMention:
     span: Span
     wording: str
     sentence: int
+    low: int | None = None
+    high: int | None = None
+    kind: TargetClass | None = None
+    effect: TargetEffect | None = None
+
+    def target(self) -> Target:
+        """Return the value a claim carries."""
+        return Target(self.name, self.wording, self.low, self.high, kind=self.kind, effect=self.effect)
 
 
 def find_victims(document: Document) -> tuple[VictimMention, ...]:
@@ -92,12 +113,43 @@ def find_victims(document: Document) -> tuple[VictimMention, ...]:
             span = scene.span(start, end)
             described = " ".join(span.of(document.report.text).split())
             if not any(described == made.described for made in found):
+                low, high = _number_before(scene, start)
                 found.append(
                     VictimMention(
-                        described, status, span, span.of(document.report.text), scene.sentence.index
+                        described,
+                        status,
+                        span,
+                        span.of(document.report.text),
+                        scene.sentence.index,
+                        low,
+                        high,
+                        kind=_class_of(described, status),
+                        effect=person_effect(scene, start, end),
                     )
                 )
     return tuple(found)
+
+
+def _number_before(scene: Scene, at: int) -> tuple[int | None, int | None]:
+    """Return the number whose words end at token `at`, as an interval; nothing where none stands there."""
+    for start in range(max(scene.lo, at - 3), at):
+        quantity = read_quantity(scene.tokens, start) if scene.tokens[start].is_word else None
+        if (
+            quantity is not None
+            and quantity.end == at
+            and not (quantity.article or quantity.vague or quantity.zero)
+        ):
+            return quantity.low, quantity.high
+    return None, None
+
+
+_OF_STATUS = {PersonStatus.CIVILIAN: PersonClass.CIVILIAN}
+
+
+def _class_of(described: str, status: PersonStatus) -> PersonClass | None:
+    """Return the class that the words tell; a civilian only where they say so."""
+    found = person_class(described)
+    return _OF_STATUS.get(status) if found is PersonClass.CIVILIAN else found
 
 
 def _groups(scene: Scene) -> Iterator[tuple[int, int, PersonStatus]]:
@@ -258,10 +310,25 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
             if end is None:
                 continue
             first = start + 1 if scene.low(start) in DETERMINERS and end > start + 1 else start
+            counted = read_quantity(scene.tokens, first) if scene.low(first) in _NUMBERS else None
+            first = counted.end if counted is not None and first < counted.end < end else first
             span = scene.span(start, end)
             name = " ".join(scene.span(first, end).of(document.report.text).split())
             if not any(name == made.name or span.overlaps(made.span) for made in found):
-                found.append(TargetMention(name, span, span.of(document.report.text), scene.sentence.index))
+                low, high = _number_before(scene, first)
+                kind = target_class(name)
+                found.append(
+                    TargetMention(
+                        name,
+                        span,
+                        span.of(document.report.text),
+                        scene.sentence.index,
+                        low,
+                        high,
+                        kind=None if kind is TargetClass.OTHER else kind,
+                        effect=target_effect(scene, start, end),
+                    )
+                )
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 

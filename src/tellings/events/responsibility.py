@@ -18,7 +18,7 @@ from tellings.events.scenes import Scene, scenes
 from tellings.model import Attribution, Span, Voice
 from tellings.text.segment import Document
 from tellings.text.span_index import SpanIndex
-from tellings.vocabulary import Stance
+from tellings.vocabulary import Authenticity, Stance
 
 _TOOK = re.compile(
     r"\b(?:(?:took|takes?|taken|taking|claim(?:s|ed|ing)?|accept(?:s|ed)?|assum(?:es|ed)|admit(?:s|"
@@ -56,9 +56,12 @@ _AUTHENTICITY = re.compile(
     r"unable\s+to)\s+(?:yet\s+)?(?:be\s+|been\s+)?(?:immediately\s+|"
     r"independently\s+)*(?:confirm|verif|authenticat|establish|check)\w*(?:\s+independently|\s+(?:the|"
     r"this|that)\s+(?:claim|statement|"
-    r"authenticity[\w\s]{0,30}))?|\b(?:offered|gave|provided)\s+no\s+(?:proof|evidence)",
+    r"authenticity[\w\s]{0,30}))?|\b(?:offered|gave|provided)\s+no\s+(?:proof|evidence)"
+    r"|\b(?:verified|authenticated|confirmed)\s+(?:the|this|that)\s+(?:claim|statement|video|recording|message|"
+    r"authenticity)\b",
     re.I,
 )
+_CONFIRMING = re.compile(r"(?:verified|authenticated|confirmed)\b", re.I)
 _CLAIM_WORDS = re.compile(
     r"\b(?:claim|statement|authentic|post|video|message|responsib|recording|proof)", re.I
 )
@@ -80,7 +83,8 @@ class ResponsibilityMention:
     "is None).
 
     claimant: as told; of "the group that took responsibility" the name that the text gives it nearby.
-    claimant_span: where this sentence names it. channel, authenticity: as told, or None.
+    claimant_span: where this sentence names it. channel, authenticity: as told, or None. authentic,
+    authenticity_by: what those words say, and who is named as having checked.
     """
 
     claimant: str | None
@@ -92,6 +96,8 @@ class ResponsibilityMention:
     sentence: int
     unclaimed: bool = False
     authenticity_span: Span | None = None
+    authentic: Authenticity | None = None
+    authenticity_by: str | None = None
 
 
 def find_responsibility(
@@ -140,6 +146,8 @@ def _mention(
         sentence=scene.sentence.index,
         unclaimed=unclaimed,
         authenticity_span=doubt,
+        authentic=_says(doubt.of(document.report.text)) if doubt else None,
+        authenticity_by=_checked_by(document, doubt) if doubt else None,
     )
 
 
@@ -323,3 +331,22 @@ def _authenticity(document: Document, scene: Scene) -> Span | None:
         if match and (sentence.index == index or _CLAIM_WORDS.search(words)):
             return Span(sentence.span.start + match.start(), sentence.span.start + match.end())
     return None
+
+
+def _says(words: str) -> Authenticity:
+    return Authenticity.CONFIRMED if _CONFIRMING.match(words) else Authenticity.NOT_VERIFIED
+
+
+def _checked_by(document: Document, doubt: Span) -> str | None:
+    """Return who checked, or could not: the subject of the words, where it is named."""
+    sentence = document.sentence_at(doubt)
+    if sentence is None or " be " in f" {doubt.of(document.view)} ":
+        return None
+    tokens = sentence.tokens
+    verb = next((k for k, token in enumerate(tokens) if token.start >= doubt.start), None)
+    start = None if verb is None else subject_start(tokens, sentence.lead_in, verb)
+    if verb is None or start is None or tokens[start].low in PRONOUNS:
+        return None
+    stop = first_auxiliary(tokens, sentence.lead_in, verb)
+    named = any(token.is_name_like for token in tokens[start:stop])
+    return name_in(document.report.text, tokens, start, stop) if stop > start and named else None

@@ -198,7 +198,10 @@ def retold(
             return Weapon(name, category or kept, words)
         case Field.VICTIMS:
             described, status = _with_brackets(text, [one.value for one in PersonStatus])
-            return VictimGroup(described, PersonStatus(status or PersonStatus.UNKNOWN), words)
+            told = PersonStatus(status or PersonStatus.UNKNOWN)
+            if isinstance(value, VictimGroup) and described == value.described:
+                return replace(value, status=told)
+            return VictimGroup(described, told, words)
         case Field.TARGETS:
             return Target(text, words)
         case Field.RESPONSIBILITY_TAKEN:

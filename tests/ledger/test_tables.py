@@ -138,6 +138,14 @@ def test_an_incident_has_the_nearest_terms_of_its_type(internal: Ledger) -> None
     assert any(row["acled"] for row in rows if row["type"])
 
 
+def test_an_incident_says_how_exact_its_day_and_place_are_in_the_codes_of_others(internal: Ledger) -> None:
+    row = cells(internal.table("incidents"))[0]
+    is_day = row["earliest"] == row["latest"] != ""
+    assert is_day and (row["date_prec"], row["time_precision"]) == (1, 1)
+    known = {"settlement": (1, 1), "approximate": (2, 2), "country": (6, None), "unresolved": (None, None)}
+    assert (row["where_prec"], row["geo_precision"]) == known[str(row["precision"])]
+
+
 def test_what_the_method_leaves_out_has_rows_that_say_why(tmp_path: Path) -> None:
     case = made_case(tmp_path / "case", pages(3))
     method = case.folder / "method.toml"

@@ -242,7 +242,7 @@ _COMMON = frozenset(
     "weapons profits hundreds thousands million billion efforts homage politics sense doctrine gunpoint high severe "
     "direct currently forward ambulances helicopters stop violent vehicles vehicle houses house homes schools streets "
     "offices banks businesses fields cells stations prisons hospitals churches farms factories hotels cars buses "
-    "trucks trains planes boats money prices market markets goods food water fuel oil gas energy power mourning wounds pain "
+    "trucks trains planes boats money prices markets goods food water fuel oil gas energy power mourning wounds pain "
     "poverty hunger fear panic silence secret secrecy private protection hiding captivity detention flight transit "
     "uniforms masks pieces bits ruins ashes rubble shape debt trouble doubt theory practice reality fashion style "
     "elections congress parliament assembly court courts trial sessions session meetings talks negotiations "

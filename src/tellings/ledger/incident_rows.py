@@ -13,6 +13,12 @@ from tellings.ledger.view import View
 from tellings.model import DateValue, Exclusion, IncidentType, Place, Record, Value
 from tellings.publish.words import value_in_words
 from tellings.reconcile.titles import shown_date, shown_place, shown_type
+from tellings.resolve.precision import (
+    acled_geo_precision,
+    acled_time_precision,
+    ucdp_date_prec,
+    ucdp_where_prec,
+)
 from tellings.taxonomy import crosswalk
 from tellings.vocabulary import COUNT_FIELDS, Field
 
@@ -43,9 +49,11 @@ def _incident(record: Record, shown: Record) -> dict[str, Cell]:
         cells["date"] = day.edtf
         cells["earliest"] = day.earliest.isoformat() if day.earliest is not None else ""
         cells["latest"] = day.latest.isoformat() if day.latest is not None else ""
+        cells.update(date_prec=ucdp_date_prec(day), time_precision=acled_time_precision(day))
     if place is not None:
         cells.update(place=place.name, lat=place.lat, lon=place.lon, radius_km=place.radius_km)
         cells.update(precision=place.precision.value, country=place.country or "")
+        cells.update(where_prec=ucdp_where_prec(place), geo_precision=acled_geo_precision(place))
     cells["type"] = kind.type if kind is not None else ""
     if kind is not None:
         cells.update(crosswalk(kind.type, record.method.own_types))

@@ -24,6 +24,9 @@ def read(text: str) -> tuple[ResponsibilityMention, ...]:
         ("The attack was claimed by the Black Guard.", "Black Guard", None),
         ("Odo Kell, who heads the Black Guard, told reporters by telephone that his men had shelled the port.",
          "Odo Kell", "by telephone"),
+        ("A car bombing claimed by the Black Guard tore apart a bus.", "Black Guard", None),
+        ("The Black Guard claimed to have killed six officers.", "Black Guard", None),
+        ("The Black Guard said they were responsible for the bombing.", "Black Guard", None),
         ("A group calling itself the Sons of Varna said that it had fired the mortars.", "Sons of Varna", None),
     ],
 )  # fmt: skip
@@ -78,3 +81,32 @@ def test_other_claims_take_no_responsibility(text: str) -> None:
 )  # fmt: skip
 def test_authenticity_is_as_told(text: str, words: str | None) -> None:
     assert read(text)[0].authenticity == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels repeated these claims and the council will meet.",
+        "It is impossible to confirm the gas attack claim, the ministry said.",
+        "The union believes it has stocks of mustard gas.",
+        "The panel said it also investigated the attack.",
+    ],
+)
+def test_claims_that_are_nouns_and_speakers_who_did_nothing_claim_nothing(text: str) -> None:
+    assert read("Six people were killed by mortar fire on Monday. " + text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "authentic", "by"),
+    [
+        ("The claim could not be independently verified.", "not_verified", None),
+        ("Harbour Times could not verify the claim.", "not_verified", "Harbour Times"),
+        ("Harbour Watch later confirmed the claim.", "confirmed", "Harbour Watch"),
+        ("The claim was read out on the radio.", None, None),
+    ],
+)
+def test_whether_a_claim_is_real_is_kept_with_who_says_so(
+    text: str, authentic: str | None, by: str | None
+) -> None:
+    (mention,) = read("The Black Guard claimed responsibility for the attack on Varna. " + text)
+    assert (mention.authentic, mention.authenticity_by) == (authentic, by)

@@ -4,10 +4,10 @@ import pytest
 
 from tellings.attribution import SpanReader, Telling, attribute, read_tellings, rules
 from tellings.events.accounts import tell_accounts
-from tellings.model import Count
+from tellings.model import Accusation, Count
 from tellings.text.segment import segment
 from tellings.vocabulary import Stance
-from tests.builders import report, span
+from tests.builders import attribution, report, span, voice
 
 
 def origins(text: str, *, read_spans: SpanReader = rules.read_tellings) -> dict[int | None, str | None]:
@@ -76,3 +76,28 @@ def test_a_figure_that_runs_over_the_end_of_a_content_is_its_speakers(
         stance=Stance.ASSERTS,
     )
     assert origins(text, read_spans=lambda document: (telling,)) == {61: "Osk Union"}
+
+
+def accusers(text: str, content: str) -> list[str | None]:
+    """Return who accuses, where one telling of Ilka Voss holds only the words of `content`."""
+    made = report(text, outlet="The Daily")
+    voices = (voice("The Daily", kind="outlet"), voice("Ilka Voss", within=made))
+    told = attribution(content, within=made, source="Ilka Voss", cue="said", chain=("The Daily", "Ilka Voss"))
+    names = {one.voice_id: one.name for one in voices}
+    return [
+        names[claim.origin] if claim.origin else None
+        for account in tell_accounts(segment(made), voices, (told,))
+        for claim in account.claims
+        if isinstance(claim.value, Accusation)
+    ]
+
+
+def test_an_accusation_outside_a_telling_is_left_out_where_its_sentence_names_a_speaker() -> None:
+    beside = (
+        "The Red Column shelled Ardeh at noon, when the market, Ilka Voss said, was full. Six people died."
+    )
+    assert accusers(beside, "was full") == []
+    apart = "The Red Column shelled Ardeh at noon. Six people died. The market, Ilka Voss said, was full."
+    assert accusers(apart, "was full") == [None]
+    held = "The Red Column shelled Ardeh at noon, Ilka Voss said. Six people died."
+    assert accusers(held, "The Red Column shelled Ardeh at noon") == ["Ilka Voss"]

@@ -202,7 +202,9 @@ def _accusations(teller: Teller) -> list[Claim]:
     claims = []
     for mention in find_accusations(teller.document, teller.attributions, teller.voices):
         # the clause may run across a cue ("General X, she alleged, gave the order"): the accused's own place decides
-        telling = teller.telling(mention.accused_span)
+        telling = teller.telling(mention.accused_span) or teller.telling(mention.span)
+        if telling is None and teller.is_open(mention.accused_span):
+            continue  # whose accusation it is stays in doubt: it is left out
         stance = Stance.DENIES if mention.denied else None
         if stance is None and telling is not None and len(telling.chain) > len(teller.own_chain):
             # said by a voice of somebody else: an allegation, whatever the verb

@@ -38,8 +38,10 @@ _NO_GROUND = (
 _EXAMINED = frozenset(
     "investigate investigates investigated investigating examined examining probing probed looked".split()
 )
-# what somebody does again and again is no part of one incident
-_HABIT = frozenset("usual frequent frequently regularly routinely often usually daily habitually".split())
+# what somebody does again and again, or has done to thousands, is no part of one incident
+_HABIT = frozenset(
+    "usual frequent frequently regularly routinely often usually daily habitually thousands".split()
+)
 _GROUP_ANAPHORA = frozenset(
     "group organisation organization movement militia front faction opposition".split()
 )

@@ -38,6 +38,11 @@ ACTOR_NOUNS = (
         "warlords crew crews informants collaborators".split()
     )
 )
+# what says of what kind a side is: "armed groups", "Islamist rebels"
+SIDE_ADJECTIVES = frozenset(
+    "terrorist armed islamist militant opposition extremist jihadist insurgent paramilitary allied loyalist guerrilla "
+    "moderate separatist rebel regime government security".split()
+)
 NOBODY = frozenset(
     "gunman gunmen attacker attackers assailant assailants bomber bombers somebody someone anyone "
     "anybody nobody "

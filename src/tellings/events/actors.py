@@ -28,6 +28,7 @@ from tellings.events.actor_nouns import (
     NAME_LINKS,
     NOBODY,
     PLACING,
+    SIDE_ADJECTIVES,
     SINGULAR,
     THINGS,
     TIME_WORDS,
@@ -114,7 +115,10 @@ def subject_start(tokens: Tokens, lo: int, at: int) -> int | None:
         if low in PRONOUNS and start - 1 > lo:
             start -= 1
             break
-        if low in {"and", "or"} and verb_before(tokens, lo, start - 1) is not None:
+        joins_sides = (
+            start - 1 > lo and is_nationality(tokens[start - 2].low) and is_nationality(tokens[start].low)
+        )
+        if low in {"and", "or"} and not joins_sides and verb_before(tokens, lo, start - 1) is not None:
             break
         start -= 1
     return _after_adverbial(tokens, _past_date(tokens, start, k), k)
@@ -238,7 +242,7 @@ def _own_run(tokens: Tokens, start: int, end: int) -> int | None:
     """Return where a side that acts starts behind words of place: "Elsewhere in Osk | rebel fighters"."""
     run = end
     while run > start and (
-        tokens[run - 1].low in ACTOR_NOUNS
+        tokens[run - 1].low in ACTOR_NOUNS | SIDE_ADJECTIVES
         or is_nationality(tokens[run - 1].low)
         or (run < end and tokens[run - 1].low in {"and", "or"} and is_nationality(tokens[run - 2].low))
     ):
@@ -255,6 +259,9 @@ def _own_run(tokens: Tokens, start: int, end: int) -> int | None:
     return run if ahead and (before.is_name_like or before.low[:1].isdigit()) else None
 
 
+_HOLDING_ON = PREPOSITIONS | frozenset({"and", "or", ",", "such", "all", "against", "including", "than"})
+
+
 def _after_adverbial(tokens: Tokens, start: int, end: int) -> int | None:
     """Drop "On Saturday", "In Aleppo" and the like before the subject proper."""
     own = _own_run(tokens, start, end)
@@ -268,13 +275,10 @@ def _after_adverbial(tokens: Tokens, start: int, end: int) -> int | None:
                 return m
         return None
     for m in range(end - 1, start, -1):
-        if tokens[m].low in {"the", "a", "an"} and tokens[m - 1].low not in PREPOSITIONS | {
-            "and",
-            "or",
-            ",",
-            "such",
-            "all",
-        }:
+        before = tokens[m - 1].low
+        if before in _HOLDING_ON or (before.endswith("ing") and not tokens[m - 1].is_name_like):
+            continue  # "militants operating against the army": the army is not the subject
+        if tokens[m].low in {"the", "a", "an"}:
             return m
     return start if start < end else None
 

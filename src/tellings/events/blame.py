@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tellings.attribution.lexicon import AUXILIARIES, CUE_STANCE, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
-from tellings.events.actor_nouns import ACTOR_NOUNS, VICTIMS
+from tellings.events.actor_nouns import ACTOR_NOUNS, SIDE_ADJECTIVES, VICTIMS
 from tellings.events.actors import Actor, subject_start
 from tellings.events.acts import (
     ACT_NOUNS,
@@ -727,10 +727,16 @@ def _owned_acts(scene: Scene) -> Iterator[Found]:
         between = range(k if owner is None else owner + 1, k)
         if owner is None or not all(scene.tokens[m].is_word for m in range(owner, k)):
             continue
-        if any(scene.low(m) in PREPOSITIONS or scene.low(m).endswith("ing") for m in between):
+        if any(
+            scene.low(m) in PREPOSITIONS or scene.low(m).endswith(("ing", "ed")) or is_finite(scene.tokens, m)
+            for m in between
+        ):
             continue
         start = owner
-        while start > scene.lo and owner - start < 4 and scene.tokens[start - 1].is_name_like:
+        while start > scene.lo and owner - start < 4:
+            before = scene.tokens[start - 1]
+            if not (before.is_name_like or before.low in SIDE_ADJECTIVES or is_nationality(before.low)):
+                break
             start -= 1
         if scene.low(start - 1) in PREPOSITIONS - {"by", "of"}:
             continue

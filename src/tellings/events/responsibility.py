@@ -26,6 +26,7 @@ _TOOK = re.compile(
     r"(?:(?:full|sole|the|direct)\s+)?(?:responsibility|credit))\b",
     re.I,
 )
+_CLAIMED_WORD = frozenset({"claimed"})
 _CLAIMED_DEED = re.compile(r"\bclaim(?:s|ed)? to have (?:carried out|(?P<deed>\w+))\b", re.I)
 _CLAIMED = re.compile(r"\b(?:claim(?:s|ed)?|boast(?:s|ed) of)\b", re.I)
 _CLAIMED_BY = re.compile(
@@ -163,6 +164,20 @@ def _told_plainly(
             yield _mention(
                 document, scene, name, where, Span(scene.sentence.span.start + match.start(), where.end)
             )
+    for at in scene.places(_CLAIMED_WORD):
+        if (
+            scene.low(at + 1) == "by" and scene.low(at - 1) in ACT_NOUNS | MUNITION_NOUNS
+        ):  # "a bombing claimed by X"
+            end = group_end(scene.tokens, at + 2, scene.hi)
+            while (
+                end > at + 2
+                and not scene.tokens[end - 1].is_name_like
+                and scene.low(end - 1) not in ARMED_WORDS
+            ):
+                end -= 1
+            if end > at + 2:
+                name = name_in(document.report.text, scene.tokens, at + 2, end)
+                yield _mention(document, scene, name, scene.span(at + 2, end), scene.span(at - 1, end))
     for pattern in (_TOOK, _CLAIMED, _CLAIMED_DEED):
         for match, verb, after in scene.matches(pattern):
             end = scene.object_end(after, scene.hi)
@@ -232,6 +247,7 @@ def _told_by_speaker(
                 after = [cue.start for cue in telling.cue if cue.start >= where.end]
                 # a source may end before "calling itself the Sons of Osk": the words up to the cue are about it
                 name = _called(document.report.text[where.start : min(after, default=where.end)]) or name
+            name = None if name is None else name.removeprefix("the ").removeprefix("The ")
             end = scene.tokens[scene.object_end(deed + 1, scene.hi) - 1].end
             start = min(
                 part.start, where.start if where and where.start < part.start else scene.tokens[own].start

@@ -65,6 +65,15 @@ class Teller:
             held, key=lambda a: (not a.carried_on, len(a.chain), -sum(s.end - s.start for s in a.content))
         )
 
+    def is_open(self, span: Span) -> bool:
+        """Whether what no telling holds may still be somebody's: its sentence, no title, names a speaker."""
+        sentence = self.document.sentence_at(span)
+        return (
+            sentence is not None
+            and not sentence.headline
+            and any(a.source for a in self._by_cue.over(sentence.span))
+        )
+
     def telling_of_figure(self, span: Span) -> Attribution | None:
         """Return who tells the figure at `span`: as `telling`, else the telling that the figure is part of, or None.
 

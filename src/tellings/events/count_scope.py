@@ -7,7 +7,7 @@ Holds: a scope is only given where words say so; a count with no such words is t
 
 from collections.abc import Sequence
 
-from tellings.events.numbers import MONTHS, read_number
+from tellings.events.numbers import MONTHS, read_number, starts_number
 from tellings.events.outcome_words import low_at
 from tellings.events.person_nouns import FUNCTION_WORDS
 from tellings.text.segment import Token
@@ -38,6 +38,16 @@ _SUPERLATIVES = frozenset(
 )
 _UNITS = frozenset("day days week weeks month months year years fortnight".split())
 _SPELLS = frozenset("year month decade summer winter spring autumn".split())
+
+
+# every word that may open one of the scopes of `_scope_at`, save a number
+_SCOPE_STARTS = (
+    _OTHER
+    | _WARS
+    | frozenset(
+        "a an the another in two several some one this since so last past over during by every each".split()
+    )
+)
 
 
 def other_scope(
@@ -89,7 +99,10 @@ def _is_aside(tokens: Sequence[Token], floor: int, found: tuple[int, int], count
 
 
 def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> tuple[int, int] | None:
-    low, one, two, three = (low_at(tokens, at + step) for step in range(4))
+    low = tokens[at].low
+    if low not in _SCOPE_STARTS and not starts_number(low):
+        return None
+    one, two, three = low_at(tokens, at + 1), low_at(tokens, at + 2), low_at(tokens, at + 3)
     if low in ("a", "an", "the", "another", "in", "two", "several", "one", "this") or low in _OTHER:
         head = at
         while low_at(tokens, head) in ("a", "an", "the", "in", "two", "several", "one"):

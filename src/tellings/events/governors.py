@@ -6,63 +6,44 @@ Holds: what is negated, intended or threatened comes back refused, so that it st
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tellings.events.numbers import read_number
 from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
-    EXCEED,
+    LAWFUL,
     LAWLESS,
     MODALS,
     NEGATIONS,
     NOMINALS,
     NOUN_OR_VERB,
     PARTICIPLES,
-    REACH,
     SEIZING,
     STATES,
     Predicate,
     low_at,
 )
 from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun
-from tellings.events.predicates import read_outcome
+from tellings.events.tolls import read_toll
 from tellings.text.segment import Token
 from tellings.vocabulary import Field
 
 _BASE_FORMS = frozenset(
-    "kill murder massacre assassinate slay wound injure hurt maim arrest detain kidnap abduct displace".split()
+    "execute behead slaughter lynch kill murder massacre assassinate slay wound injure hurt maim arrest detain kidnap "
+    "abduct displace".split()
 )
-_RAISE = frozenset(
-    "rise rises rose risen rising climb climbs climbed climbing raise raises raised raising "
-    "bring brings bringing brought "
-    "increase increased increases increasing jump jumps jumped jumping grow grows grew grown "
-    "growing went gone soar soars "
-    "soared mount mounted mounts up double doubled revised revise updated update takes taking took push pushes pushed "
-    "pushing".split()
-)
-_LOWER = frozenset(
-    "lowered lowers lowering lower cut cuts reduced reduces reducing slashed dropped fell corrected scaled".split()
-)
-_TOLL_LINKS = frozenset("to at of as : reaching".split()) | REACH | EXCEED
-_PUTS = frozenset(
-    "put puts putting stands stood placed is was remains stand given standing estimated confirmed at".split()
-)
-_EARLIER = frozenset("previous earlier older prior".split())
-_PUT = frozenset("put puts putting placed places".split())  # "put the dead at four"
-_GAVE = frozenset("gave gives giving give given listed lists".split())  # "gave the number of wounded as 26"
-_WHOSE_DEAD = frozenset("the its their his own our".split())
-_FIRST_COUNTS = _EARLIER | frozenset("initial first preliminary provisional lower higher official".split())
-_FIRST_COUNT_NOUNS = frozenset("count figure tally estimate".split())
-_DEATH_WORDS = frozenset("died dead killed deaths dying perished toll bodies".split())
-_HURT_WORDS = frozenset("wounded injured hurt injuries".split())
 _BURIERS = frozenset("we they he she i who had have has".split())
 _FORCE_NOUNS = frozenset(
-    "fighters militants soldiers rebels troops men gunmen policemen officers insurgents "
-    "members servicemen guards own personnel recruits conscripts commandos marines terrorists guerrillas jihadists "
-    "extremists".split()
+    "fighters militants soldiers rebels troops men gunmen policemen officers insurgents members servicemen guards own "
+    "personnel recruits conscripts commandos marines terrorists guerrillas jihadists extremists".split()
 )
+_KIN = frozenset(
+    "children sons daughters brothers sisters relatives cousins siblings grandchildren uncles nephews nieces parents "
+    "colleagues comrades".split()
+)
+
+
 _FORCES = _FORCE_NOUNS | frozenset("army militia force forces brigade battalion group regiment front".split())
 
 
@@ -78,15 +59,29 @@ _WITH_PARTICLE: dict[str, dict[str, Field]] = {
     | dict.fromkeys("carried carrying dragged dragging".split(), Field.ABDUCTED),
     "away": dict.fromkeys("dragged whisked led took taking carried".split(), Field.ABDUCTED),
 }
+
+
 _PARTICLES = frozenset(_WITH_PARTICLE)
+
+
 _BEFORE_A_NOUN = frozenset("of his her their from to the its a for with and".split())
+
+
+_HOLDING = frozenset("holding hold holds held".split())
+
+
 _OF_PERSONS_ONLY = frozenset(
     "seize seizes seized seizing captured capturing capture captures snatch snatched snatching expelled crippled "
     "neutralised neutralized out off away up".split()
 )
+
+
 _CLAIMS_LIVES = frozenset("claimed claiming claims claim took taken taking cost costing takes".split())
+
+
 _LISTING_VERBS = frozenset(
-    "included include includes were was are is number numbered totalled totaled , :".split()
+    "comprised comprise comprises included include includes were was are is number numbered totalled totaled , "
+    ":".split()
 )
 
 
@@ -101,11 +96,19 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
         place -= 1
     if place < 0:
         return None
+    if low_at(tokens, place) == "the" and (
+        low_at(tokens, place - 1) in ("of", "other") or low_at(tokens, place - 1) in ACTIVE
+    ):
+        place -= 1  # "the bodies of the 12 hostages"
     low = low_at(tokens, place)
     active = _active(tokens, place, noun=noun)
     if active:
         return active
-    if low == "of":
+    if low == "and":
+        return _with_another(tokens, place, floor)
+    if low == "to" and low_at(tokens, place - 1) in ("injuries", "injury", "wounds"):
+        return Predicate(Field.INJURED, place - 1, place + 1, active=True)
+    if low == "of" or (low == "from" and low_at(tokens, place - 1) == "heard"):
         counted = _of(tokens, place)
         if counted:
             return counted
@@ -117,7 +120,7 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
     listed = _listed(tokens, place)
     if listed:
         return listed
-    return _toll(tokens, place, at)
+    return read_toll(tokens, place, at)
 
 
 def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | None:
@@ -126,7 +129,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     start = place
     kind = ACTIVE.get(low)
     if low in ("lost", "losing", "loses") and (
-        noun in _FORCE_NOUNS or (not noun and low_at(tokens, place - 1) in _FORCES)
+        noun in _FORCE_NOUNS or noun in _KIN or (not noun and low_at(tokens, place - 1) in _FORCES)
     ):
         kind = Field.KILLED
     if low in ("eliminated", "eliminating", "eliminates", "liquidated") and noun in _FORCE_NOUNS:
@@ -149,7 +152,15 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind = Field.INJURED if low_at(tokens, place - 1) not in ("was", "were", "been") else None
     if low in ("captured", "capturing", "captures", "capture") and is_person_noun(noun):
         kind = Field.DETAINED
-    if low in SEIZING and is_person_noun(noun) and _is_lawless_subject(tokens, place):
+    if low in _HOLDING and is_person_noun(noun) and low_at(tokens, place - 1) not in ("were", "was", "been"):
+        kind = _held_by(tokens, place)
+    if low in SEIZING and is_person_noun(noun) and _held_by(tokens, place) is Field.ABDUCTED:
+        kind = Field.ABDUCTED
+    if (
+        low in ("took", "taking", "takes")
+        and is_person_noun(noun)
+        and _held_by(tokens, place) is Field.ABDUCTED
+    ):
         kind = Field.ABDUCTED
     if low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing") and noun == "lives":
         kind = Field.KILLED
@@ -168,6 +179,8 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         return None  # a passive has no object
     if low in _OF_PERSONS_ONLY and not is_person_noun(noun):
         return None
+    if kind is Field.KILLED and _is_presumed(tokens, start):
+        return Predicate(Field.PRESUMED_DEAD, start, place + 1, active=True)
     if _is_unreal(tokens, start):
         return Predicate(kind, start, place + 1, active=True, refused=True)
     # "killed and wounded dozens", "killing and wounding", "kills, wounds"
@@ -187,26 +200,48 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     return Predicate(kind, start, place + 1, active=True)
 
 
-def _is_lawless_subject(tokens: Sequence[Token], place: int) -> bool:
-    """Whether whoever "seized" people at `place` holds no office: "gunmen", "the militia"."""
+def _held_by(tokens: Sequence[Token], place: int) -> Field | None:
+    """Return what it is to be taken at `place`: abducted by "gunmen", detained by "the police"; None for others."""
     for step in range(place - 1, max(-1, place - 12), -1):
         low = tokens[step].low
         if low in LAWLESS:
-            return True
-        if low in (
-            ".",
-            ";",
-            "police",
-            "soldiers",
-            "troops",
-            "army",
-            "officers",
-            "gendarmes",
-            "agents",
-            "authorities",
-        ):
-            return False
-    return False
+            return Field.ABDUCTED
+        if low == "men" and low_at(tokens, step - 1) in ("armed", "unknown", "unidentified", "uniformed"):
+            return Field.ABDUCTED
+        if low in LAWFUL:
+            return Field.DETAINED
+        if low in (".", ";"):
+            return None
+    return None
+
+
+def _with_another(tokens: Sequence[Token], place: int, floor: int) -> Predicate | None:
+    """Read "killed himself and (11 others)", "killing its driver and (four passengers)" at the "and"."""
+    if low_at(tokens, place - 1) in ("himself", "herself", "themselves", "him", "her", "them"):
+        return _active(tokens, place - 2, noun="people")
+    for step in range(place - 1, max(floor, place - 9) - 1, -1):
+        low = tokens[step].low
+        if low in _DETERMINERS or (tokens[step].is_name_like and not tokens[step - 1].is_name_like):
+            verb = step - 1
+            if low_at(tokens, verb) in ACTIVE and low_at(tokens, verb) not in BE:
+                return (
+                    _active(tokens, verb, noun="people")
+                    if is_person_noun(low_at(tokens, place - 1))
+                    or (tokens[place - 1].is_name_like or low_at(tokens, place - 1) in _SINGLE_VICTIMS)
+                    else None
+                )
+            return None
+        if low in FUNCTION_WORDS and low not in ("of",):
+            return None
+    return None
+
+
+_DETERMINERS = frozenset("the his her its their".split())
+
+
+_SINGLE_VICTIMS = frozenset(
+    "driver commander leader officer gunman owner manager reporter baby passer-by".split()
+)
 
 
 def _buried(tokens: Sequence[Token], place: int) -> Predicate | None:
@@ -232,6 +267,16 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
     return low in BE or is_person_noun(low) or low.isdigit() or read_number(tokens, step) is not None
 
 
+def _is_presumed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "may have (killed)", "is feared to have (killed)" stands before the verb at `at`."""
+    if low_at(tokens, at - 1) != "have":
+        return False
+    before = low_at(tokens, at - 2)
+    return before == "may" or (
+        before == "to" and low_at(tokens, at - 3) in ("believed", "feared", "thought", "presumed")
+    )
+
+
 def _is_unreal(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb at `at` is negated, meant, threatened or only possible."""
     step = at - 1
@@ -239,6 +284,8 @@ def _is_unreal(tokens: Sequence[Token], at: int) -> bool:
     while low_at(tokens, step) in ADVERBS and low_at(tokens, step) not in ("even",):
         step -= 1
     before, further = low_at(tokens, step), low_at(tokens, step - 1)
+    if low_at(tokens, at - 1) in ("nearly", "almost"):
+        return True
     if before in NEGATIONS or before.endswith("n't") or before == "without":
         return True
     if before == "to" and low in _BASE_FORMS:
@@ -275,6 +322,9 @@ def _is_unreal(tokens: Sequence[Token], at: int) -> bool:
     return before == "if"
 
 
+_NOT_KNOWN = frozenset("unknown unclear uncertain known".split())
+
+
 def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
     """Read "the lives of", "the bodies of", "the death of" before a quantity; `place` is at "of"."""
     noun = low_at(tokens, place - 1)
@@ -305,6 +355,10 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
         "hospitalisation": Field.INJURED, "hospitalization": Field.INJURED,
     }  # fmt: skip
     kind = kinds.get(noun)
+    if noun == "fate" and any(low_at(tokens, place + step) in _NOT_KNOWN for step in range(2, 13)):
+        kind = Field.MISSING
+    if noun == "heard" and "nothing" in (low_at(tokens, place - back) for back in range(2, 6)):
+        kind = Field.MISSING
     if kind is None:
         return None
     if low_at(tokens, place - 1) == "killing" and low_at(tokens, start - 1) in ("without", "not"):
@@ -315,6 +369,12 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
 def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     """Read "the dead included", "among the wounded were", "the killed number" before a quantity."""
     low = low_at(tokens, place)
+    if low == "as" and low_at(tokens, place - 1) in ("identified", "named", "listed", "described"):
+        step = place - 2
+        while low_at(tokens, step) in BE or low_at(tokens, step) in ADVERBS:
+            step -= 1
+        named = _named_group(tokens, step)
+        return Predicate(named[0], named[1], place + 1, subset=True) if named else None
     if low == ",":
         fronted = _fronted_group(tokens, place)
         if fronted:
@@ -341,7 +401,7 @@ def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     if low in (",", ":") and not among:
         return None
     if low in ("were", "was", "are", "is") and not among:
-        return None
+        return Predicate(kind, start, place + 1, active=True) if low in ("were", "are") else None
     return Predicate(kind, start - 1 if among else start, place + 1, subset=True)
 
 
@@ -398,173 +458,6 @@ def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
         return None
     if low_at(tokens, place - 1) in ("the", "those", "them"):
         return kind, place - 1
+    if low_at(tokens, place - 2) == "the" and read_number(tokens, place - 1):
+        return kind, place - 2  # "the 31 dead"
     return (kind, place) if low_at(tokens, place - 1) == "among" else None
-
-
-def _toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
-    """Read "the death toll from the attack rose to", "put the number of dead at", up to 25 tokens back."""
-    named = _named_toll(tokens, place) or _first_count(tokens, place)
-    if named:
-        return named
-    overtaken = False
-    while low_at(tokens, place) in _EARLIER or (overtaken and low_at(tokens, place) in ("a", "an", "the")):
-        overtaken, place = True, place - 1
-    link = low_at(tokens, place)
-    linked = link in _TOLL_LINKS or link in EXCEED
-    raised = link in ("from", "above", "past", "beyond", "than")
-    lowest = max(0, place - 26)
-    for step in range(place, lowest - 1, -1):
-        low = tokens[step].low
-        if low in (";", "said", "says") or (low == "." and step < place):
-            return None
-        if low in _TOLL_PLURALS and linked and place - step <= 9:
-            counted = _plural_toll(tokens, step, place, at)
-            if counted:
-                return counted
-            continue
-        if low not in ("toll", "tolls", "number", "count"):
-            continue
-        kind = Field.KILLED
-        start = step
-        name_end = step + 1
-        if low in ("toll", "tolls", "count"):
-            before = low_at(tokens, step - 1)
-            if low == "count" and before not in ("body", "casualty", "death"):
-                return None
-            if before in ("death", "body", "casualty", "injury", "dead", "casualties"):
-                start = step - 1
-                kind = {
-                    "injury": Field.INJURED,
-                    "casualty": Field.KILLED_OR_INJURED,
-                    "casualties": Field.KILLED_OR_INJURED,
-                }.get(before, Field.KILLED)
-            if low_at(tokens, step + 1) == "of":
-                outcome = read_outcome(tokens, step + 2)
-                if outcome:
-                    kind, name_end = outcome
-        else:
-            if low_at(tokens, step + 1) != "of":
-                continue
-            word = step + 2
-            while low_at(tokens, word) in ("the", "those", "people", "civilians", "confirmed", "civilian"):
-                word += 1
-            outcome = read_outcome(tokens, word)
-            if outcome:
-                kind, name_end = outcome
-            elif low_at(tokens, word) in ("victims", "martyrs"):
-                name_end = word + 1
-            else:
-                return None
-            if kind is Field.BODIES_FOUND:
-                return None
-        earlier = any(low_at(tokens, start - back) in _EARLIER for back in (1, 2))
-        between = {token.low for token in tokens[name_end:place]}
-        verbs_before = {low_at(tokens, start - back) for back in range(1, 5)}
-        rises = bool((between | verbs_before) & (_RAISE - {"up", "double", "went", "gone"}))
-        rises = rises or (link == "to" and low_at(tokens, place - 1) == "up")
-        falls = bool((between | verbs_before) & _LOWER)
-        begins = start
-        for back in range(1, 5):
-            if low_at(tokens, start - back) in _RAISE | _PUT | _GAVE | _LOWER:
-                begins = start - back
-        if begins == start and low_at(tokens, start - 1) in ("the", "a", "its", "their"):
-            begins = start - 1
-        if between & (MODALS | {"expected", "likely"}) and "may" not in between:
-            return Predicate(kind, begins, at, toll=True, refused=True)
-        base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=earlier or overtaken)
-        if not linked:
-            if raised and (rises or falls):
-                return replace(base, superseded=link == "from", exceeded=link != "from")
-            if place + 1 == name_end:
-                return base
-            if place + 1 - name_end <= 8 and not (between & BE) and link not in FUNCTION_WORDS:
-                return replace(base, adjacent=False)
-            return None
-        if link == "of" and place != name_end and place != step + 1:
-            return None
-        if (
-            link == "to"
-            and not (rises or falls)
-            and not (between & {"up", "went", "gone", "double", "doubled", "ranging", "amounted"})
-        ):
-            return None
-        if link in ("at", "as") and not (verbs_before | between) & (_PUTS | _GAVE):
-            return None
-        return replace(base, exceeded=link in EXCEED)
-    return None
-
-
-_TOLL_PLURALS = frozenset("casualties deaths fatalities injuries arrests losses".split())
-
-
-def _plural_toll(tokens: Sequence[Token], step: int, place: int, at: int) -> Predicate | None:
-    """Read "casualties from the raid numbered", "deaths rose to", "fatalities stood at" up to the number at `at`."""
-    between = [token.low for token in tokens[step + 1 : place + 1]]
-    if not between or set(between) & (BE | MODALS | {",", "and", "who", "that"}):
-        return None
-    link = between[-1]
-    rises = bool(set(between) & _RAISE)
-    is_told = link in (
-        "numbered",
-        "number",
-        "totalled",
-        "totaled",
-        "reached",
-        "hit",
-        "exceeded",
-        "topped",
-        "surpassed",
-    )
-    if not is_told and not (link in ("to", "at") and (rises or set(between) & _PUTS - {"at"})):
-        return None
-    kind = NOMINALS.get(tokens[step].low, Field.KILLED_OR_INJURED)
-    start = (
-        step - 1
-        if low_at(tokens, step - 1) in ("the", "civilian", "confirmed", "total", "its", "their")
-        else step
-    )
-    return Predicate(kind, start, at, toll=True, rises=rises, exceeded=link in EXCEED)
-
-
-def _named_toll(tokens: Sequence[Token], place: int) -> Predicate | None:
-    """Read "put the dead at", "puts its own wounded at" and "the missing were put at"; `place` is at "at"."""
-    if low_at(tokens, place) not in ("at", "as"):
-        return None
-    step = place - 1
-    is_passive = low_at(tokens, step) in ("put", "placed") and low_at(tokens, step - 1) in BE
-    if is_passive:
-        step -= 2
-    kind = PARTICIPLES.get(low_at(tokens, step)) or STATES.get(low_at(tokens, step))
-    if kind is None and low_at(tokens, step) in ("casualties", "deaths", "fatalities", "injuries"):
-        kind = NOMINALS[low_at(tokens, step)]
-    if kind is None:
-        return None
-    start = step
-    while low_at(tokens, start - 1) in _WHOSE_DEAD or low_at(tokens, start - 1) == "civilian":
-        start -= 1
-    if start == step and low_at(tokens, step) not in NOMINALS:
-        return None
-    if is_passive:
-        return Predicate(kind, start, place + 1, toll=True)
-    if low_at(tokens, start - 1) not in _PUT:
-        return None
-    return Predicate(kind, start - 1, place + 1, toll=True)
-
-
-def _first_count(tokens: Sequence[Token], place: int) -> Predicate | None:
-    """Read "an earlier count of" after words of death or wounds in its sentence; `place` is at "of"."""
-    if low_at(tokens, place) != "of" or low_at(tokens, place - 1) not in _FIRST_COUNT_NOUNS:
-        return None
-    which = low_at(tokens, place - 2)
-    if which not in _FIRST_COUNTS:
-        return None
-    start = place - 2
-    if low_at(tokens, start - 1) in ("a", "an", "the", "its", "their", "his"):
-        start -= 1
-    for step in range(start - 1, -1, -1):
-        low = tokens[step].low
-        if low in _DEATH_WORDS or low in _HURT_WORDS:
-            kind = Field.KILLED if low in _DEATH_WORDS else Field.INJURED
-            superseded = which in _EARLIER | {"initial", "first"}
-            return Predicate(kind, start, place + 1, toll=True, superseded=superseded)
-    return None

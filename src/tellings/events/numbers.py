@@ -29,6 +29,7 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
 }  # fmt: skip
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -47,6 +48,8 @@ def read_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if at >= len(tokens):
         return None
     low = tokens[at].low
+    if not starts_number(low):
+        return None
     if low == "half" and _lows(tokens, at + 1, 2) == ["a", "dozen"]:
         return 6, 3
     if low in ("a", "an"):
@@ -67,9 +70,19 @@ def read_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return read
 
 
+_NUMBER_STARTS = frozenset({*_SMALL, *_TENS, *_SCALES, "hundred", "half", "a", "an", "dozen"})
+
+
+def starts_number(low: str) -> bool:
+    """Whether a number may start with this lower-case token: a cheap test before the reading."""
+    return low in _NUMBER_STARTS or low[0].isdigit() or ("-" in low and low.partition("-")[0] in _TENS)
+
+
 def read_ordinal(tokens: Sequence[Token], at: int) -> int | None:
     """Return the value of the one-word ordinal at `at` ("seventh", "43rd", "twenty-first"), or None."""
     low = _low(tokens, at)
+    if low[-2:] not in ORDINAL_ENDINGS:
+        return None
     digits = _ORDINAL_DIGITS.fullmatch(low)
     if digits:
         return int(digits.group(1))

@@ -85,7 +85,8 @@ ACTIVE: dict[str, Field] = {
     **dict.fromkeys(
         "kill kills killed killing murder murders murdered murdering massacre massacred massacring assassinate "
         "assassinated assassinating slaughtered slaughtering executed executing beheaded beheading slay slays slayed "
-        "slaying slew lynched lynching butcher butchered butchering decapitated decapitating hanged strangled "
+        "execute executes behead beheads slaughter slaughters lynch slaying slew lynched lynching butcher butchered "
+        "butchering decapitated decapitating hanged strangled "
         "machine-gunned neutralised neutralized".split(),
         Field.KILLED,
     ),
@@ -116,7 +117,11 @@ SEIZING = frozenset("seize seizes seized seizing".split())
 LAWLESS = frozenset(
     "gunmen gunman militia militias militiamen militants militant rebels rebel pirates bandits gang gangs kidnappers "
     "kidnapper insurgents attackers assailants raiders guerrillas guerillas abductors extremists jihadists "
-    "terrorists fighters robbers strangers cartel captors".split()
+    "terrorists fighters robbers strangers cartel captors hijackers hijacker masked".split()
+)
+LAWFUL = frozenset(
+    "police policemen soldiers troops army officers gendarmes agents authorities authority intelligence officials "
+    "government".split()
 )
 BE = frozenset("was were is are be been being got get gets remain remains remained".split())
 MODALS = frozenset("could would will shall should can cannot must might may".split())

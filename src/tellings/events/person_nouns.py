@@ -269,6 +269,8 @@ _WOUNDED = {
     "abducted": Field.ABDUCTED,
     "detained": Field.DETAINED,
     "arrested": Field.DETAINED,
+    "captured": Field.DETAINED,
+    "jailed": Field.DETAINED,
     "displaced": Field.DISPLACED,
 }
 # "three of the victims": those the text has told of
@@ -358,7 +360,10 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
         place += 1  # "15 of the town's residents"
     modifiers: list[Token] = []
     befallen: Field | None = None
-    plural: bool | None = None if quantity.zero and not partitive else not quantity.is_one or partitive
+    is_either = quantity.zero or (
+        quantity.low == 1 and not quantity.is_one
+    )  # "no soldier", "at least one man"
+    plural: bool | None = None if is_either and not partitive else not quantity.is_one or partitive
     for _ in range(9):
         if place >= len(tokens):
             break
@@ -413,9 +418,9 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
                 befallen=befallen,
                 others=others,
             )
-        if not plural and is_nationality(low) and not _low(tokens, place + 1).isalpha():
+        if not plural and is_nationality(low) and _ends_phrase(tokens, place + 1):
             return NounPhrase(start, place + 1, Head.PERSON, group=_group(modifiers, token))
-        if is_thing(low) and low not in _ADJECTIVES:
+        if is_thing(low) and low not in _ADJECTIVES and low != "arrests":
             # "seven bus drivers": a thing in the singular may describe persons
             is_singular = not low.endswith("s") or low == "bus"
             described = is_person_noun(_low(tokens, place + 1)) and _heads(tokens, place + 1, plural=plural)

@@ -37,7 +37,7 @@ _TOLD = frozenset(
 _REGION_OPENERS = frozenset(
     "in at from of near on aboard inside outside with between for who that whose which including among travelling "
     "traveling guarding waiting working sleeping belonging aged dressed riding fleeing living staying , ( [ walking "
-    "standing shot attending sheltering hiding to along by sitting gathered praying playing protesting returning "
+    "standing taken shot attending sheltering hiding to along by sitting gathered praying playing protesting returning "
     "driving trapped under beneath as mostly mainly most many some both all across around behind".split()
 )
 _BLOCKERS = frozenset(
@@ -150,6 +150,10 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
     is_held = low_at(tokens, place) == "held" and low_at(tokens, place + 1) == "in"
     if is_held and any(low_at(tokens, place + step) in _SWEEPS for step in range(2, 5)):
         return Predicate(Field.DETAINED, at, place + 1)
+    if low_at(tokens, place) == "lying" and low_at(tokens, place + 1) == "dead":
+        return Predicate(Field.KILLED, at, place + 2)
+    if low_at(tokens, place) == "death" and _continues(low_at(tokens, place + 1)):
+        return None  # "six death sentences"
     if low_at(tokens, place) == "among" and place == at:
         return _among(tokens, at, at)
     read = read_outcome(tokens, place)
@@ -173,6 +177,11 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
     if presumed and kind is Field.KILLED:
         kind = Field.PRESUMED_DEAD
     return Predicate(kind, at, end)
+
+
+def _continues(low: str) -> bool:
+    """Whether a word goes on with a noun phrase."""
+    return low.isalpha() and low not in FUNCTION_WORDS and low not in PARTICIPLES
 
 
 _SWEEPS = frozenset("crackdown raid raids sweep sweeps swoop swoops connection roundup operation".split())
@@ -346,11 +355,18 @@ def _read_finite(
             if low == "found" and negated:
                 return Predicate(Field.MISSING, at, place + 1)
             told = True
+        elif low == "as" and told:
+            pass
+        elif low == "to" and seen_have and not (seen_be or presumed or told):
+            pass  # "had to flee"
         elif low == "to" and (presumed or told or seen_be):
             unreal = unreal or not (presumed or told)
         elif low in ("did", "do", "does"):
             pass
-        elif low == "shot" and low_at(tokens, place + 1) in ("dead", "and", "to"):
+        elif low == "shot" and (
+            low_at(tokens, place + 1) in ("dead", "and", "to")
+            or any(low_at(tokens, place + step) in _LIMBS for step in range(2, 5))
+        ):
             break
         elif low in ADVERBS or (low.endswith("ly") and low not in ("family", "rally", "july")):
             pass
@@ -381,14 +397,25 @@ def _read_finite(
         return Predicate(kind, at, end, refused=True)  # "may die", "might be killed": still to come
     if (presumed or possible) and kind is Field.KILLED:
         kind = Field.PRESUMED_DEAD
-    if kind is Field.DETAINED and low in SEIZING and _is_by_lawless(tokens, end):
+    if (
+        kind is Field.DETAINED
+        and (low in SEIZING or _is_taken(tokens, place))
+        and _is_by_lawless(tokens, end)
+    ):
         kind = Field.ABDUCTED
     return Predicate(kind, at, end, dies=dies)
 
 
-def _is_by_lawless(tokens: Sequence[Token], at: int) -> bool:
+def _is_taken(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "held", "taken away" or "led away" stands at `at`, and not "taken prisoner", as armies do."""
+    return low_at(tokens, at) in ("held", "taken", "led") and not low_at(tokens, at + 1).startswith(
+        "prisoner"
+    )
+
+
+def _is_by_lawless(tokens: Sequence[Token], at: int, reach: int = 6) -> bool:
     """Whether people "seized" up to `at` were so "by gunmen", who hold no office."""
-    for step in range(at, at + 6):
+    for step in range(at, at + reach):
         if low_at(tokens, step) == "by":
             return any(low_at(tokens, step + ahead) in LAWLESS for ahead in range(1, 5)) or (
                 low_at(tokens, step + 1) in ("armed", "masked", "unknown", "unidentified")
@@ -475,6 +502,38 @@ def _finite_end(
         return Field.MISSING, at + 2, False
     if low in ("disappeared", "vanished") or (low in ("disappear", "vanish") and not seen_be):
         return Field.MISSING, at + 1, False
+    if low == "paid" and (following, low_at(tokens, at + 3)) == ("with", "lives"):
+        return Field.KILLED, at + 4, False
+    if low in ("needed", "required", "need", "require", "received", "receiving"):
+        for step in range(1, 4):
+            if low_at(tokens, at + step) in ("treatment", "surgery", "hospitalisation", "hospitalization"):
+                return Field.INJURED, at + step + 1, False
+    if seen_be and not negated and _is_hurt_by_hand(tokens, at):
+        return Field.INJURED, at + 1, False
+    if (
+        low == "caught"
+        and seen_be
+        and following in ("as", "trying", "fleeing", "near", "at", "hiding", "", ".")
+    ):
+        return Field.DETAINED, at + 1, False
+    if low == "crossed" and "border" in (low_at(tokens, at + step) for step in range(1, 6)):
+        for step in range(2, 9):
+            if low_at(tokens, at + step) in ("escape", "fleeing", "flee", "safety", "refugees"):
+                return Field.DISPLACED, at + step + 1, False
+    if seen_be and low == "in" and following in _HOSPITAL:
+        return Field.INJURED, at + 2, False
+    if seen_be and (low, following) == ("fighting", "for") and low_at(tokens, at + 3) in ("lives", "life"):
+        return Field.INJURED, at + 4, False
+    if seen_be and low in _BUNDLED and _is_by_lawless(tokens, at + 1, 10):
+        return Field.ABDUCTED, at + 1, False
+    if (low, following) == ("fell", "into") and "hands" in (low_at(tokens, at + step) for step in (2, 3, 4)):
+        return Field.DETAINED, at + 2, False
+    if low == "escaped" and any(
+        low_at(tokens, at + step) in ("fighting", "violence", "clashes") for step in (1, 2, 3)
+    ):
+        return Field.DISPLACED, at + 3, False
+    if low in ("lie", "lay", "lies") and following == "dead":
+        return Field.KILLED, at + 2, False
     if low in ("met", "meeting") and following in ("their", "his", "her"):
         for step in range(2, 5):
             if low_at(tokens, at + step) in ("death", "deaths", "end"):
@@ -482,7 +541,7 @@ def _finite_end(
     is_held = low == "held" and seen_be and following in _AFTER_HELD
     if is_held and (following != "in" or low_at(tokens, at + 2) not in ("the", "a", "high")):
         return Field.DETAINED, at + 1, False
-    if low == "left" and following in ("their", "his", "her"):
+    if low in ("left", "leave", "abandoned", "abandon") and following in ("their", "his", "her"):
         if low_at(tokens, at + 2) in ("homes", "home", "houses", "villages"):
             return Field.DISPLACED, at + 3, False
         return None
@@ -543,6 +602,19 @@ def _finite_end(
     return None
 
 
+def _is_hurt_by_hand(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "stabbed" or "shot in the leg" stands at `at`, and no "to death" follows."""
+    low, following = low_at(tokens, at), low_at(tokens, at + 1)
+    if low not in ("shot", "stabbed", "knifed", "slashed") or following in ("dead", "and"):
+        return False
+    if "death" in (following, low_at(tokens, at + 2)):
+        return False
+    return low != "shot" or any(low_at(tokens, at + step) in _LIMBS for step in range(1, 5))
+
+
+_HOSPITAL = frozenset("hospital hospitals intensive".split())
+_BUNDLED = frozenset("taken forced bundled dragged marched pulled led".split())
+_LIMBS = frozenset("leg legs arm arms foot feet hand hands shoulder thigh knee knees".split())
 _AFTER_HELD = frozenset((*"over for in by after on at as".split(), "", ".", ","))
 _AFTER_HELD = frozenset((*"over for in by after on at as".split(), "", ".", ","))
 _FROM_HOME = frozenset("their his her its of the home homes".split())
@@ -629,7 +701,7 @@ def _read_far(
         if low in ("who", "that", "which"):
             in_relative = True
             continue
-        if low == "shot" and place == at:
+        if low in ("shot", "taken") and place == at:
             continue
         if low in ACTIVE and low not in PARTICIPLES and low not in NOUN_OR_VERB:
             return None

@@ -11,7 +11,7 @@ The numbers behind vague words are conventions, not counts: several 3, tens 20, 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.events.numbers import is_date_part, read_number
+from tellings.events.numbers import is_date_part, read_number, starts_number
 from tellings.text.segment import Token
 
 _AT_LEAST, _MORE, _AT_MOST, _FEWER, _ABOUT, _PLAIN = "at_least", "more", "at_most", "fewer", "about", "plain"
@@ -42,6 +42,13 @@ _LONGEST_PREFIX = max(len(words) for words in _PREFIXES)
 _VAGUE = {"several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
 _FACTORS = {"thousands": 1000, "thousand": 1000, "millions": 10**6, "million": 10**6}
 _SETS = {"couple": 2, "pair": 2, "trio": 3}
+_STARTS = (
+    _PREFIX_STARTS
+    | frozenset(_VAGUE)
+    | frozenset(
+        "tens nobody none no-one no not neither another both further additional yet between from a an score".split()
+    )
+)
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 
 
@@ -81,6 +88,8 @@ def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
 
     Dates, clock times and ages are none; money, percentages and measures are for the caller, who sees the noun.
     """
+    if at >= len(tokens) or not starts_quantity(tokens[at].low):
+        return None
     nothing = _read_nobody(tokens, at)
     if nothing:
         return nothing
@@ -123,6 +132,11 @@ def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
         zero=core.zero,
         ends=ends,
     )
+
+
+def starts_quantity(low: str) -> bool:
+    """Whether a quantity may start with this lower-case token: a cheap test before the reading."""
+    return low in _STARTS or starts_number(low)
 
 
 def _bounded(low: int | None, high: int | None, bounds: list[str]) -> tuple[int | None, int | None, bool]:
@@ -336,8 +350,9 @@ def _read_nobody(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(0, 0, at, at + 2, zero=True)
     if low == "neither" and _low(tokens, at - 1) != "and":
         return Quantity(0, 0, at, at + 1, article=_low(tokens, at + 1) != "of", zero=True)
-    if low == "not" and [token.low for token in tokens[at + 1 : at + 4]] == ["a", "single", "person"]:
-        return Quantity(0, 0, at, at + 4, zero=True)
+    if low == "not" and [token.low for token in tokens[at + 1 : at + 3]] == ["a", "single"]:
+        is_person = _low(tokens, at + 3) == "person"
+        return Quantity(0, 0, at, at + 4 if is_person else at + 3, article=not is_person, zero=True)
     return None
 
 

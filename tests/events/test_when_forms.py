@@ -104,6 +104,11 @@ def told(text: str, published: str | None = THURSDAY) -> list[DateTold]:
         ("Six people died on 3 and 4 March.", ["2013-03-03/2013-03-04"]),
         ("Two died on 28 February and four on 2 March.", ["2013-02-28", "2013-03-02"]),
         ("Two died on 28 February and 2 March.", ["2013-02-28", "2013-03-02"]),
+        # days that something lasted
+        ("A three-day siege of the prison ended on Friday.", ["2013-03-06/2013-03-08"]),
+        ("A THREE-DAY BATTLE BEGAN ON 3 MARCH.", ["2013-03-03/2013-03-05"]),
+        ("A two-hour battle ended on Friday.", ["2013-03-08"]),
+        ("A three-day siege was told of on Friday.", ["2013-03-08"]),
         # several dates in one account, each its own
         (
             "Shells fell on Monday, the police said on Tuesday; the mayor put it on 10 March.",

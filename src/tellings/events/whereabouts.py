@@ -481,6 +481,15 @@ def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Itera
     tokens = sentence.tokens
     at = sentence.lead_in
     while at < len(tokens):
+        token = tokens[at]
+        if (
+            not names.is_shouted
+            and token.text[0].islower()
+            and token.low not in _LEADING
+            and "-" not in token.text
+        ):
+            at += 1  # most words
+            continue
         if ends := _two_ends(sentence, at, names):
             yield from _ends_told(document, sentence, ends, names)
             at = max(run.last for run in ends) + 1
@@ -535,6 +544,8 @@ def _hyphened_ends(sentence: Sentence, at: int) -> tuple[_Run, _Run] | None:
     """Read "the Velm-Osra road"."""
     tokens = sentence.tokens
     token = tokens[at]
+    if "-" not in token.text:
+        return None
     head, mark, tail = token.text.partition("-")
     is_pair = mark and head[:1].isupper() and tail[:1].isupper() and len(head) > 2 and "-" not in tail
     if head.casefold() in _ACROSS or _DEMONYM.search(tail.casefold()):
@@ -566,8 +577,8 @@ def _ends_told(
 
 
 _LEADING = (  # one of these words stands before every name that `_relation_at` finds
-    _IN | _NEAR | _HITTING | _TARGETING | _KINDS
-    | frozenset("adjoins adjoining to from of outside on against over by into with along".split())
+    _IN | _NEAR | _HITTING | _TARGETING | _KINDS | _LINKING
+    | frozenset("between adjoins adjoining to from of outside on against over by into with along".split())
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from tellings.errors import InputError
 from tellings.events.calendar import Anchor, Calendar, Unit
 from tellings.events.date_patterns import ACT_NOUN
 from tellings.events.datelines import dateline, report_date
+from tellings.events.durations import Duration
 from tellings.events.moments import Moment, is_background
 from tellings.model import DateValue, Span, TimeValue
 from tellings.text.segment import Document
@@ -177,6 +178,35 @@ def date_told(
     )
     is_hung = written.is_inferred and value.basis is DateBasis.RELATIVE and bool(value.edtf)
     return replace(value, basis=DateBasis.INFERRED) if is_hung else value
+
+
+_ENDED = re.compile(
+    r"\b(?:ended|ending|ends|over|lifted|broken|freed|released|stormed)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|beginning|started|starting|opened|launched|broke out)\b[^.;]{0,30}$", re.IGNORECASE
+)
+
+
+def stretched(
+    value: DateValue, moment: Moment, document: Document, durations: Sequence[Duration]
+) -> DateValue:
+    """Return a day on which something ended or began as the days that it lasted: "a three-day siege ended on Friday".
+
+    durations: all those of the document; the one of the moment's sentence serves. Other dates come back as they are.
+    """
+    days = next((d.days for d in durations if d.sentence == moment.sentence and d.days and d.days > 1), None)
+    if days is None or value.earliest is None or value.earliest != value.latest:
+        return value
+    before = document.view[document.sentences[moment.sentence].span.start : moment.span.start]
+    first = last = value.earliest
+    if _ENDED.search(before):
+        first -= timedelta(days - 1)
+    elif _BEGAN.search(before):
+        last += timedelta(days - 1)
+    else:
+        return value
+    return replace(value, edtf=_interval(first, last), earliest=first, latest=last)
 
 
 # ---- one moment ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from tellings.events.durations import find_durations
 from tellings.events.incident_words import act_spans
 from tellings.events.moments import Moment, find_moments
 from tellings.events.teller import Teller
@@ -32,6 +33,7 @@ from tellings.resolve.dates import (
     incident_times,
     resolve_date,
     resolve_time,
+    stretched,
     telling_dates,
     weekday_evidence,
     written_on,
@@ -87,6 +89,7 @@ class _Settler:
         self.gazetteer = gazetteer
         self.moments = find_moments(document)
         self.written = written_on(document, self.moments)
+        self.durations = find_durations(document)
         self.places = find_places(document)
         self.acts = act_spans(document)
         self.countries = countries_named(self.places, document, gazetteer=gazetteer)
@@ -133,7 +136,7 @@ class _Settler:
         claims = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for moment in moments:
-            value = self._date(moment, weekday=weekday)
+            value = stretched(self._date(moment, weekday=weekday), moment, self.document, self.durations)
             claim = self.teller.claim(
                 Field.DATE, value, moment.span, wording=moment.wording, stance=Stance.ASSERTS
             )

@@ -12,16 +12,16 @@ from datetime import date
 
 from tellings.events.calendar import Anchor
 from tellings.events.datelines import FiledLine
+from tellings.events.durations import Duration, find_durations
 from tellings.events.moments import Moment, find_moments
 from tellings.events.whereabouts import PlaceMention, Relation, find_places
 from tellings.model import Place, Span
-from tellings.resolve.dates import Written, date_told, dates_a_telling, edtf_bounds, written_on
+from tellings.resolve.dates import Written, date_told, dates_a_telling, edtf_bounds, stretched, written_on
 from tellings.resolve.gazetteer import Gazetteer, GazetteerPlace, fold_name
 from tellings.resolve.places import countries_named, resolve_place
+from tellings.resolve.settle import LATEST_YEAR
 from tellings.text.segment import Document
 from tellings.vocabulary import DateBasis, PlacePrecision
-
-LATEST_YEAR = 2026  # the reader's own release: an undated report tells of no later year
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,16 @@ def dates_told(
     found = find_moments(document) if moments is None else moments
     has_day = line is not None and line.date is not None and not line.date.startswith("X")
     written = Written(line.date, is_inferred=True) if line and has_day else written_on(document, found)
-    return tuple(_date_told(document, moment, written) for moment in found if moment.calendar is not None)
+    durations = find_durations(document)
+    return tuple(
+        _date_told(document, moment, written, durations) for moment in found if moment.calendar is not None
+    )
 
 
-def _date_told(document: Document, moment: Moment, written: Written) -> DateTold:
-    value = date_told(moment, written, latest_year=LATEST_YEAR)
+def _date_told(
+    document: Document, moment: Moment, written: Written, durations: Sequence[Duration]
+) -> DateTold:
+    value = stretched(date_told(moment, written, latest_year=LATEST_YEAR), moment, document, durations)
     today = edtf_bounds(written.on)[1] if written.on else None
     earliest, latest = value.earliest, value.latest
     calendar = moment.calendar

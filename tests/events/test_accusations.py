@@ -284,12 +284,24 @@ def test_deeds_told_in_nouns_and_in_the_shorthand_of_wires_are_read(text: str, e
         "Twin car bombs and the chemical attack shook the port.",
         "Deadly bombing raids on Varna wounded many.",
         "The army frequently shells the camp.",
+        "Residents feared an attack by the army.",
+        "Reporters saw plastic jugs gas masks and other things.",
         "The panel investigated suggestions that the army was responsible for the attack.",
         "The minister made the use of poison gas by the army a red line.",
     ],
 )
 def test_nouns_that_look_like_verbs_habits_and_inquiries_accuse_nobody(text: str) -> None:
     assert told(text) == []
+
+
+def test_not_to_blame_is_a_denial() -> None:
+    assert told("Moscow suggested that the army was not to blame.") == ["-carried_out: army"]
+
+
+def test_an_allegation_keeps_the_noun_it_hangs_on() -> None:
+    (mention,) = read(BEFORE + "The ministry answered rebel claims that the army shelled the camp.")
+    assert mention.alleged_at is not None
+    assert mention.alleged_at.of(BEFORE + "The ministry answered rebel claims that") == "claims"
 
 
 def test_of_two_readings_of_one_subject_the_wider_stands() -> None:

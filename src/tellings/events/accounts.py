@@ -7,7 +7,7 @@ Holds: every figure that was found stands in one account; a report that tells of
 
 from collections.abc import Iterable
 
-from tellings.events.accusations import find_accusations
+from tellings.events.accusations import AccusationMention, find_accusations
 from tellings.events.answers import with_answers
 from tellings.events.arms import find_rounds, find_weapons
 from tellings.events.counts import CountMention, find_counts
@@ -205,6 +205,8 @@ def _accusations(teller: Teller) -> list[Claim]:
         telling = teller.telling(mention.accused_span) or teller.telling(mention.span)
         if telling is None and teller.is_open(mention.accused_span):
             continue  # whose accusation it is stays in doubt: it is left out
+        if telling is not None and not mention.denied and _is_anothers(mention, telling):
+            continue  # likewise: "the army answered rebel claims that ..."
         stance = Stance.DENIES if mention.denied else None
         if stance is None and telling is not None and len(telling.chain) > len(teller.own_chain):
             # said by a voice of somebody else: an allegation, whatever the verb
@@ -217,6 +219,12 @@ def _accusations(teller: Teller) -> list[Claim]:
             )
         )
     return claims
+
+
+def _is_anothers(mention: AccusationMention, telling: Attribution) -> bool:
+    """Whether the accusation hangs on a noun that is no cue of the telling: somebody else has made it."""
+    noun = mention.alleged_at
+    return noun is not None and not any(part.overlaps(noun) for part in (*telling.cue, *telling.source))
 
 
 def _responses(teller: Teller) -> list[Claim]:

@@ -27,6 +27,7 @@ _ALLEGATION_NOUNS = frozenset(
     "speculation assertion assertions rumours rumors".split()
 )
 _UNREAL = frozenset({"if", "whether", "unless", "suppose", "imagine", "should"})
+_FEARED = frozenset("fear fears feared fearing".split())  # what is feared has not been done
 _NO_GROUND = (
     ("no", "evidence"),
     ("no", "proof"),
@@ -55,7 +56,7 @@ class AccusationMention:
     have the accused_span of the whole. span: the clause, accused included; wording: the text there.
     denied: the words stand in a denial, or the deed is negated. hedged: "may have been ordered by".
     headline: it stands in a title or standfirst, and the body may make it again in other words. cleared: the words
-    acquit.
+    acquit. alleged_at: the noun of an allegation that the clause hangs on ("rebel claims that ..."), whoever made it.
     """
 
     role: Role
@@ -68,6 +69,7 @@ class AccusationMention:
     hedged: bool = False
     headline: bool = False
     cleared: bool = False
+    alleged_at: Span | None = None
 
 
 def find_accusations(
@@ -116,7 +118,7 @@ def _widest(mentions: Iterable[AccusationMention]) -> list[AccusationMention]:
 
 def _mention(scene: Scene, found: Found) -> AccusationMention | None:
     actor = found.actor
-    if _is_unreal(scene, found.lo):
+    if _is_unreal(scene, found.lo) or not _FEARED.isdisjoint(scene.lows[max(0, found.lo - 4) : actor.start]):
         return None
     if not _HABIT.isdisjoint(
         scene.lows[max(0, min(found.lo, actor.start) - 1) : max(found.hi, actor.end) + 1]
@@ -134,7 +136,16 @@ def _mention(scene: Scene, found: Found) -> AccusationMention | None:
         hedged=found.hedged,
         headline=scene.sentence.headline,
         cleared=found.cleared,
+        alleged_at=_alleged_at(scene, min(found.lo, actor.start)),
     )
+
+
+def _alleged_at(scene: Scene, at: int) -> Span | None:
+    """Return the place of the noun in "allegations that", where the clause follows it."""
+    if scene.low(at - 1) in {"the", "a", "an"}:
+        at -= 1
+    is_introduced = scene.low(at - 1) == "that" and scene.low(at - 2) in _ALLEGATION_NOUNS
+    return scene.span(at - 2, at - 1) if is_introduced and at - 2 >= scene.lo else None
 
 
 def _is_unreal(scene: Scene, at: int) -> bool:

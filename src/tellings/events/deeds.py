@@ -8,7 +8,7 @@ Holds: a rule asks for an act of violence, or what is tied to one, where its ver
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellings.attribution.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
@@ -456,6 +456,8 @@ def _is_active_verb(scene: Scene, verb: int) -> bool:
         return before in {"and", ","} and (scene.low(verb).endswith("ed") or scene.low(verb) in _PAST)
     if _BE & set(_auxiliaries(scene, verb)) and not scene.low(verb).endswith("ing"):
         return False
+    if scene.low(verb) in {"gas", "gun"} and scene.low(verb + 1) != "down":
+        return False
     if scene.low(verb) in _NOUNS_IN_S and scene.low(verb - 1) in _COMPOUNDING:
         return False
     if scene.low(verb) in _ALSO_NOUNS and not _can_govern(scene, verb - 1):
@@ -661,7 +663,9 @@ def _states(scene: Scene) -> Iterator[Found]:
             Role.INVOLVED if words.split()[0] in {"involved", "implicated", "complicit"} else Role.CARRIED_OUT
         )
         if scene.low(be) in _BE | {"stood", "stands", "stand", "has", "had"}:
-            yield from _found(scene, role, subjects(scene, be), be + 1, end)
+            is_negated = not _NEGATION.isdisjoint(scene.lows[be:at])
+            for found in _found(scene, role, subjects(scene, be), be + 1, end):
+                yield replace(found, negated=found.negated or is_negated)
         elif words.startswith("responsible") and any(
             scene.low(k) in {"held", "holds", "hold", "holding"} for k in range(max(scene.lo, at - 9), at)
         ):

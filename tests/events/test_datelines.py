@@ -18,6 +18,8 @@ from tests.builders import report
         ("OSRA (TARSIA), 9 MAY 90 (UNA) -- [TEXT] TWO DIED.", ("Osra", "Tarsia", "1990-05-09", "UNA")),
         ("NO CITY (TARSIA), NO DATE (UNA) -- [TEXT] TWO DIED.", ("Tarsia", None, None, "UNA")),
         ("CLANDESTINE, 1 DEC 89 (RADIO UNO) -- TWO DIED.", (None, None, "1989-12-01", "RADIO UNO")),
+        ("VELM, 22 AUGUST 89 (UNA) -- [TEXT] TWO DIED.", ("Velm", None, "1989-08-22", "UNA")),
+        ("NO CITY, NO DATE -- [REPORT] [TEXT] TWO DIED.", (None, None, None, None)),
         ("OSRA, Tarsia (UNA) \u2014 Two died.", ("Osra", "Tarsia", None, "UNA")),
         ("OSRA, May 14, 2021 (UNA) - Two died.", ("Osra", None, "2021-05-14", "UNA")),
         ("MARIANA, Montera (UNA) - Two died.", ("Mariana", "Montera", None, "UNA")),

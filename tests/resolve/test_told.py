@@ -42,6 +42,11 @@ def test_words_that_only_bound_a_day_have_one_end() -> None:
     assert (str(since.earliest), str(since.latest)) == ("1989-08-20", "1989-08-30")
 
 
+def test_days_later_count_from_the_day_told_last() -> None:
+    told = dates(report(WIRE + "IT BEGAN ON 3 AUGUST. TWO DAYS LATER SIX DIED. THE SAME DAY THE MEN LEFT."))
+    assert [one.edtf for one in told] == ["1989-08-03", "1989-08-05", "1989-08-05"]
+
+
 def test_places_go_from_the_country_down_to_the_place() -> None:
     document = segment(report(WIRE + "A BOMB WENT OFF IN SAN ISIDRO, A NEIGHBORHOOD OF LIMA, TODAY."))
     told = {place.wording: place for place in places_told(document, Gazetteer.open())}

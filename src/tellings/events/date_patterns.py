@@ -151,6 +151,7 @@ def _compiled() -> Iterator[tuple[_Wanted, re.Pattern[str], _Read]]:
             rf"{_SHORT_YEAR}(?![:.,]?\d)",
             read_short_year,
         ),
+        (dated, rf"\b{_DAY}\s+{_MONTH}\s+{_SHORT_YEAR}(?=\s*(?:\(|--))", read_date),  # in a dateline
         (dated, rf"{_PART_BEFORE}\b{_MONTH}\s+{_DAY},?\s+'{_SHORT_YEAR}(?![:.,]?\d)", read_date),
         (dated, rf"{month_first},?\s+{_YEAR}{_PART_AFTER}", read_dateless_year),
         (dated, rf"{month_first}{_PART_AFTER}", read_date),

@@ -41,7 +41,7 @@ _DATE_WORD = re.compile(
     r"|no date|undated)\b.*",
     re.IGNORECASE,
 )
-_NOWHERE = frozenset(("clandestine", "undisclosed location", "unknown location"))
+_NOWHERE = frozenset(("no city", "clandestine", "undisclosed location", "unknown location"))
 _HOLDER = re.compile(r"\s*(?:\(([^)\d]+)\)|,\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\b)")
 
 
@@ -78,10 +78,10 @@ def dateline_place(document: Document) -> tuple[str | None, str | None]:
         return None, None
     head, _, inside = line.place.of(document.view).partition("(")
     words = head.strip()
+    if words.casefold().startswith("no ") and inside:  # "NO CITY (TARSIA)"
+        words, inside = inside.rstrip(") "), ""
     if not words or words.casefold() in _NOWHERE or re.search(r"\d", words):
         return None, None
-    if words.casefold().startswith("no ") and inside:  # "NO CITY (PERU)"
-        words, inside = inside.rstrip(") "), ""
     behind = _HOLDER.match(document.view, line.place.end, line.span.end)
     holder = inside.rstrip(") ") or ((behind.group(1) or behind.group(2)) if behind else None)
     if holder and (_DATE_WORD.fullmatch(holder) or (line.agency and holder == line.agency.of(document.view))):

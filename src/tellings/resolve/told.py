@@ -12,10 +12,10 @@ from datetime import date
 
 from tellings.events.calendar import Anchor
 from tellings.events.datelines import FiledLine
-from tellings.events.durations import Duration, find_durations
+from tellings.events.durations import find_durations
 from tellings.events.moments import Moment, find_moments
 from tellings.events.whereabouts import PlaceMention, Relation, find_places
-from tellings.model import Place, Span
+from tellings.model import DateValue, Place, Span
 from tellings.resolve.dates import Written, date_told, dates_a_telling, edtf_bounds, stretched, written_on
 from tellings.resolve.gazetteer import Gazetteer, GazetteerPlace, fold_name
 from tellings.resolve.places import countries_named, resolve_place
@@ -53,7 +53,7 @@ class DateTold:
 def dates_told(
     document: Document, line: FiledLine | None = None, *, moments: Sequence[Moment] | None = None
 ) -> tuple[DateTold, ...]:
-    """Return every date that a report tells.
+    """Return every date that a report tells. "Two days later" counts from the day told last before it.
 
     line: the report's dateline, whose day, if it has a year, is the day of writing; None: as `written_on` has it.
     moments: all those of the document, where they are known already.
@@ -62,15 +62,21 @@ def dates_told(
     has_day = line is not None and line.date is not None and not line.date.startswith("X")
     written = Written(line.date, is_inferred=True) if line and has_day else written_on(document, found)
     durations = find_durations(document)
-    return tuple(
-        _date_told(document, moment, written, durations) for moment in found if moment.calendar is not None
-    )
+    told: list[DateTold] = []
+    before: DateValue | None = None
+    for moment in found:
+        if moment.calendar is None:
+            continue
+        value = date_told(moment, written, latest_year=LATEST_YEAR, incident=before)
+        value = stretched(value, moment, document, durations)
+        one = _date_told(document, moment, value, written)
+        told.append(one)
+        if not (one.is_own_date or one.dates_a_telling) and value.earliest and value.earliest == value.latest:
+            before = value
+    return tuple(told)
 
 
-def _date_told(
-    document: Document, moment: Moment, written: Written, durations: Sequence[Duration]
-) -> DateTold:
-    value = stretched(date_told(moment, written, latest_year=LATEST_YEAR), moment, document, durations)
+def _date_told(document: Document, moment: Moment, value: DateValue, written: Written) -> DateTold:
     today = edtf_bounds(written.on)[1] if written.on else None
     earliest, latest = value.earliest, value.latest
     calendar = moment.calendar

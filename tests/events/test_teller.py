@@ -99,5 +99,9 @@ def test_an_accusation_outside_a_telling_is_left_out_where_its_sentence_names_a_
     assert accusers(beside, "was full") == []
     apart = "The Red Column shelled Ardeh at noon. Six people died. The market, Ilka Voss said, was full."
     assert accusers(apart, "was full") == [None]
+    blaming = (
+        "The Osk Union holds the Red Column responsible for the raid. The market, Ilka Voss said, was full."
+    )
+    assert accusers(blaming, "was full") == []
     held = "The Red Column shelled Ardeh at noon, Ilka Voss said. Six people died."
     assert accusers(held, "The Red Column shelled Ardeh at noon") == ["Ilka Voss"]

@@ -203,7 +203,7 @@ def _accusations(teller: Teller) -> list[Claim]:
     for mention in find_accusations(teller.document, teller.attributions, teller.voices):
         # the clause may run across a cue ("General X, she alleged, gave the order"): the accused's own place decides
         telling = teller.telling(mention.accused_span) or teller.telling(mention.span)
-        if telling is None and teller.is_open(mention.accused_span):
+        if telling is None and (mention.blamed or teller.is_open(mention.accused_span)):
             continue  # whose accusation it is stays in doubt: it is left out
         if telling is not None and not mention.denied and _is_anothers(mention, telling):
             continue  # likewise: "the army answered rebel claims that ..."

@@ -57,6 +57,7 @@ class AccusationMention:
     denied: the words stand in a denial, or the deed is negated. hedged: "may have been ordered by".
     headline: it stands in a title or standfirst, and the body may make it again in other words. cleared: the words
     acquit. alleged_at: the noun of an allegation that the clause hangs on ("rebel claims that ..."), whoever made it.
+    blamed: the verb has its accuser before it ("X accuses Y of"), so that it is not the outlet's own.
     """
 
     role: Role
@@ -70,6 +71,7 @@ class AccusationMention:
     headline: bool = False
     cleared: bool = False
     alleged_at: Span | None = None
+    blamed: bool = False
 
 
 def find_accusations(
@@ -136,6 +138,7 @@ def _mention(scene: Scene, found: Found) -> AccusationMention | None:
         hedged=found.hedged,
         headline=scene.sentence.headline,
         cleared=found.cleared,
+        blamed=found.blamed,
         alleged_at=_alleged_at(scene, min(found.lo, actor.start)),
     )
 

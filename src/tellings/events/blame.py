@@ -8,6 +8,7 @@ Holds: what X is accused of decides the role; to be accused of what is no violen
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tellings.attribution.lexicon import AUXILIARIES, CUE_STANCE, PREPOSITIONS
 from tellings.attribution.phrases import is_finite
@@ -67,7 +68,8 @@ def _accuse(scene: Scene) -> Iterator[Found]:
         if not actors and of == verb + 1:
             actors = _antecedent(scene, verb)
         for role, end in _charges(scene, of + 1):
-            yield from _all(role, actors, verb, end)
+            for found in _all(role, actors, verb, end):
+                yield replace(found, blamed=not is_passive)
 
 
 _CLEARED = re.compile(r"\b(?:acquit(?:s|ted)|exonerat(?:es|ed)|clear(?:s|ed)) (?=\w)", re.I)
@@ -200,23 +202,29 @@ def _blame(scene: Scene) -> Iterator[Found]:
             if any(is_act_word(scene.low(k)) for k in range(max(scene.lo, verb - 6), verb)):
                 yield from _all(Role.CARRIED_OUT, actors_at(scene, after + 1), verb, after, hedged=True)
             continue
-        on = next((k for k in range(after, min(after + 12, scene.hi)) if scene.low(k) == "on"), None)
-        if on is not None and scene.is_act_group(after, on):
-            yield from _all(Role.CARRIED_OUT, actors_at(scene, on + 1), verb, on)
-            continue
-        actors = actors_at(scene, after)
-        if not actors:
-            continue
-        end = actors[-1].end
-        if scene.low(end) != "for":
-            if scene.near or scene.has_act():
-                own = {scene.low(k) for k in range(after, end)} >= {"own", "air"}  # a missile gone astray
-                yield from _all(Role.INVOLVED if own else Role.CARRIED_OUT, actors, verb, end)
-        elif scene.low(end + 1).endswith("ing") and scene.low(end + 1) not in ACT_NOUNS:
-            for role, stop in _charges(scene, end + 1):
-                yield from _all(role, actors, verb, stop)
-        elif scene.is_act_group(end + 1, scene.hi):
-            yield from _all(Role.CARRIED_OUT, actors, verb, scene.object_end(end + 1, scene.hi))
+        for found in _blame_actively(scene, verb, after):
+            yield replace(found, blamed=True)
+
+
+def _blame_actively(scene: Scene, verb: int, after: int) -> Iterator[Found]:
+    """Read "blamed the attack on X", "blamed X", "blamed X for shelling the town"."""
+    on = next((k for k in range(after, min(after + 12, scene.hi)) if scene.low(k) == "on"), None)
+    if on is not None and scene.is_act_group(after, on):
+        yield from _all(Role.CARRIED_OUT, actors_at(scene, on + 1), verb, on)
+        return
+    actors = actors_at(scene, after)
+    if not actors:
+        return
+    end = actors[-1].end
+    if scene.low(end) != "for":
+        if scene.near or scene.has_act():
+            own = {scene.low(k) for k in range(after, end)} >= {"own", "air"}  # a missile gone astray
+            yield from _all(Role.INVOLVED if own else Role.CARRIED_OUT, actors, verb, end)
+    elif scene.low(end + 1).endswith("ing") and scene.low(end + 1) not in ACT_NOUNS:
+        for role, stop in _charges(scene, end + 1):
+            yield from _all(role, actors, verb, stop)
+    elif scene.is_act_group(end + 1, scene.hi):
+        yield from _all(Role.CARRIED_OUT, actors, verb, scene.object_end(end + 1, scene.hi))
 
 
 _FAULTED = re.compile(r"\bfault(?:s|ed|ing)\b", re.I)
@@ -256,7 +264,8 @@ def _faulted(scene: Scene) -> Iterator[Found]:
         if at is not None and all(t.is_word or t.low in {",", "'", "(", ")"} for t in scene.tokens[after:at]):
             is_for = scene.low(at + 1) == "for"
             if not is_for or (scene.low(at) == "accountable" and scene.is_act_group(at + 2, scene.hi)):
-                yield from _all(Role.CARRIED_OUT, actors_at(scene, after, at), verb, at + 1)
+                for found in _all(Role.CARRIED_OUT, actors_at(scene, after, at), verb, at + 1):
+                    yield replace(found, blamed=True)
     for _, verb, after in scene.matches(_BEARS, _RESPONSIBILITY):
         if scene.is_act_group(after, scene.object_end(after, scene.hi)):
             yield from _all(Role.CARRIED_OUT, subjects(scene, verb), verb, after)

@@ -51,6 +51,7 @@ class Found:
     hedged: bool = False
     negated: bool = False
     cleared: bool = False  # "acquitted of"
+    blamed: bool = False  # "X holds Y responsible": the accuser stands before the verb
 
 
 def read_deeds(scene: Scene) -> Iterator[Found]:
@@ -674,7 +675,8 @@ def _states(scene: Scene) -> Iterator[Found]:
                 for k in range(at - 1, scene.lo - 1, -1)
                 if scene.low(k) in {"held", "holds", "hold", "holding"}
             )
-            yield from _found(scene, role, actors_at(scene, held + 1, at), held, end)
+            for found in _found(scene, role, actors_at(scene, held + 1, at), held, end):
+                yield replace(found, blamed=True)
         elif scene.sentence.headline and role is Role.INVOLVED:
             yield from _found(scene, role, subjects(scene, at), at, end)
     if not (scene.near or scene.has_act()):

@@ -91,6 +91,9 @@ def told(text: str) -> list[PlaceMention]:
         # lists
         ("Bombs went off in Velm, Osra and Kesh.", [("Velm", IN, ()), ("Osra", IN, ()), ("Kesh", IN, ())]),
         ("Bombs went off in Velm and in Osra.", [("Velm", IN, ()), ("Osra", IN, ())]),
+        # titles that ran into the text
+        ("Shells Fired at Velm Kills Six Residents of the town died.", [("Velm", IN, ())]),
+        ("Car bomb in Velm Attack Dozens of people were hurt.", [("Velm", IN, ())]),
         # commas that were lost
         (
             "A bomb went off in San Telo a neighbourhood of Ostra.",

@@ -43,6 +43,39 @@ def place(
     return Place(name, name, precision, lat, lon, None if lat is None else radius_km, **more)  # type: ignore[arg-type]
 
 
+def test_between_two_towns_is_halfway_and_as_far_off_as_either(gazetteer: Gazetteer) -> None:
+    road = mention("Aleppo", Relation.BETWEEN, near=("Homs",))
+    found = resolve_place(road, gazetteer=gazetteer, country_hint=["Syria"])
+    ends = [
+        resolve_place(mention(name), gazetteer=gazetteer, country_hint=["Syria"])
+        for name in ("Aleppo", "Homs")
+    ]
+    assert found.precision is PlacePrecision.APPROXIMATE and found.gazetteer_id is None
+    assert found.lat and found.lon and found.radius_km and ends[0].lat and ends[1].lat
+    assert found.lat == pytest.approx((ends[0].lat + ends[1].lat) / 2, abs=0.01)
+    for end in ends:
+        assert end.lat and end.lon
+        assert distance_km(found.lat, found.lon, end.lat, end.lon) <= found.radius_km
+
+
+def test_two_ends_too_far_apart_say_no_more_than_beside_the_first(gazetteer: Gazetteer) -> None:
+    found = resolve_place(mention("Quetta", Relation.BETWEEN, near=("Karachi",)), gazetteer=gazetteer)
+    assert found.lat == resolve_place(mention("Quetta"), gazetteer=gazetteer).lat
+
+
+def test_a_part_of_a_country_or_province_is_placed_as_the_whole(gazetteer: Gazetteer) -> None:
+    found = resolve_place(mention("Central Syria"), gazetteer=gazetteer)
+    assert (found.precision, found.country) == (PlacePrecision.COUNTRY, "Syria")
+    assert (
+        resolve_place(mention("Central Quetta"), gazetteer=gazetteer).precision is PlacePrecision.UNRESOLVED
+    )
+
+
+def test_nothing_contains_a_country(gazetteer: Gazetteer) -> None:
+    found = resolve_place(mention("Italy", within=("Spain",)), gazetteer=gazetteer)
+    assert (found.precision, found.country, found.within) == (PlacePrecision.COUNTRY, "Italy", ())
+
+
 def test_a_town_is_found_with_its_country(gazetteer: Gazetteer) -> None:
     found = resolve_place(mention("Quetta"), gazetteer=gazetteer)
     assert (found.precision, found.country) == (PlacePrecision.SETTLEMENT, "Pakistan")

@@ -167,6 +167,7 @@ _NO_PLACES = frozenset(
     "easter eid internet reuters afp president general colonel minister mr mrs ms dr ambassador marxism islamism "
     "i he she it they we you his her their our the a an this that these those there here what who when where "
     "another one two three four five six seven eight nine ten some many several all both most no not another other "
+    "nearly almost dozens scores over more fewer "
     "according however meanwhile but and or if as so then yet now also still since before after while".split()
 )
 _ORGANISATIONS = frozenset(
@@ -337,6 +338,8 @@ def _run_at(sentence: Sentence, at: int, names: _Names) -> _Run | None:
         if names.is_name(following, sentence):
             if names.is_shouted and _bare(following) in _KINDS:
                 break
+            if not names.is_shouted and following.low in _ENDING:
+                break
             last += 1
             continue
         joins = following.low in _PARTICLES or (following.low == "of" and tokens[last].low in _LEADS_OF)
@@ -378,6 +381,15 @@ def _run_at(sentence: Sentence, at: int, names: _Names) -> _Run | None:
     elif own in _IN_A_TOWN and len(words) > 1:
         within = (_town_of(words),) if _town_of(words) else ()
     return _Run(at, last, name, _plain_kind(kind), start, end, within)
+
+
+_ENDING = (  # a title that ran into the text: "Bomb in Velm Kills Six", "Velm Attack Nearly Two"
+    (_ACTS | _HITTING | _FUNCTION_WORDS)
+    | frozenset(
+        "kills kill killed dies die dead injures injured wounds wounded leaves claims bomb bombs least nearly dozens "
+        "scores more death toll video photos".split()
+    )
+)
 
 
 def _line_break(tokens: Sequence[Token], at: int) -> str:

@@ -42,6 +42,8 @@ _FACILITY_NAME = re.compile(
 )
 
 
+_DIRECTION = re.compile(r"(?:(?:north|south)?-?(?:east|west)|north|south|central)(?:ern)? ", re.IGNORECASE)
+
 # ---- one mention ---------------------------------------------------------------------------------
 
 
@@ -61,6 +63,9 @@ def resolve_place(mention: PlaceMention, *, gazetteer: Gazetteer, country_hint: 
         chosen = _choose(gazetteer.find(name), mention, anchors, codes)
         if chosen:
             break
+    if chosen is None and (directed := _DIRECTION.match(mention.name)):
+        wide = [p for p in gazetteer.find(mention.name[directed.end() :]) if p.kind in ("country", "admin1")]
+        chosen = _choose(wide, mention, anchors, codes)  # "Central Tarsia"
     if chosen is None and is_country(mention.name, gazetteer):
         chosen = gazetteer.find(mention.name)[0]  # "in Montera, Tarsia and Osra": nothing holds a country
         mention = replace(mention, within=())
@@ -94,7 +99,7 @@ def countries_named(
             if token.is_name_like and len(token.text) > 3:
                 word = token.text.removesuffix("'s").removesuffix("'S")
                 if word not in seen:
-                    seen[word] = _country_of_word(word, gazetteer)
+                    seen[word] = country_of_word(word, gazetteer)
                 if code := seen[word]:
                     counts[code] += 1
     return tuple(code for code, _ in sorted(counts.items(), key=lambda row: (-row[1], row[0])) if code)
@@ -122,7 +127,7 @@ _ADJECTIVES = {
 }  # fmt: skip
 
 
-def _country_of_word(word: str, gazetteer: Gazetteer) -> str | None:
+def country_of_word(word: str, gazetteer: Gazetteer) -> str | None:
     """Return the code of a country that a word names, by itself or as its adjective; None for other words."""
     key = fold_name(word)
     if code := _ADJECTIVES.get(key) or gazetteer.country_called(key):
@@ -217,9 +222,10 @@ def _score(place: GazetteerPlace, mention: PlaceMention, anchors: _Anchors, code
             score += 80
         elif holder.kind in ("admin1", "admin2") and place.kind not in ("admin1", "admin2"):
             score -= 20
-    reach_km = ROAD_KM if mention.relation is Relation.BETWEEN else 100
+    # the other end of a road may be anywhere; what lies beside a place may not
+    reach_km, if_further = (ROAD_KM, 0) if mention.relation is Relation.BETWEEN else (100, -60)
     for neighbour in anchors.near:
-        score += 60 if _km(neighbour, place) < reach_km else -60
+        score += 60 if _km(neighbour, place) < reach_km else if_further
     if codes:
         score += 40 - 5 * min(codes.index(place.country), 4) if place.country in codes else 0
     if mention.kind in _ADMIN_KINDS and place.kind in ("admin1", "admin2"):

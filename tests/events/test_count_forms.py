@@ -296,6 +296,7 @@ INCREMENTS = [
     ("The ministry raised the death toll from 18 to 21.", "killed 18 old; killed 21 cum"),
     ("The death toll rose to 24, up from 19.", "killed 24 cum; killed 19 old"),
     ("The toll rose to 24 from an earlier 18.", "killed 24 cum; killed 18 old"),
+    ("Police revised the death toll down from 40 to 22.", "killed 40 old; killed 22"),
     ("Thirteen people died, not 12 as first reported.", "killed 13; killed 12 old"),
     ("Police said 22 people had died, revising down an earlier figure of 40.", "killed 22; killed 40 old"),
     ("An additional 14 people were wounded.", "injured 14 inc"),
@@ -858,6 +859,7 @@ APPOSITIONS = [
         "Police first said two people had been killed, then raised the number to five.",
         "killed 2 old; killed 5 cum",
     ),
+    ("Police initially reported 12 dead but later revised that to nine.", "killed 12 old; killed 9"),
     ("The mayor said nine people died; the army says two.", "killed 9; killed 2"),
     ("Nine people died according to the mayor, four according to the army.", "killed 9; killed 4"),
     ("The army rejected a report that nine civilians were killed.", "killed 9"),
@@ -991,6 +993,7 @@ AROUND_THE_VERB = [
     ("As many as 14 people, perhaps more, died.", "killed <=14"),
     ("Possibly 14 people died.", "killed ~14"),
     ("The explosion, which police say killed 14, was heard for miles.", "killed 14"),
+    ("The 14 people whom the blast killed were buried.", "killed 14"),
     ("Fourteen people are reported to have died.", "killed 14"),
     ("There are at least 14 dead.", "killed 14+"),
     ("There were 14 killed and 20 wounded.", "killed 14; injured 20"),
@@ -1021,6 +1024,172 @@ AROUND_THE_VERB = [
     ("THE BOMB CAUSED THE DEATH OF A CHILD AND INJURIES TO FIVE OTHER PEOPLE.", "killed 1; injured 5"),
     ("The blast caused injuries to five people.", "injured 5"),
     ("The attack caused the deaths of three people and injuries to 12.", "killed 3; injured 12"),
+]
+
+SEVERAL_FIGURES = [
+    (
+        (
+            "At least 19 people have been killed and dozens wounded in a rocket attack on a refugee camp, "
+            "according to aid workers."
+        ),
+        "killed 19+; injured ~~24+",
+    ),
+    (
+        "Local officials put the number of dead at 30 but hospital staff said 41 bodies had been brought in.",
+        "killed 30; bodies_found 41",
+    ),
+    ("Government forces lost 12 soldiers and two armoured vehicles.", "killed 12"),
+    ("Of the 14 hostages, six were killed, five escaped and three are still missing.", "killed 6; missing 3"),
+    ("Armed men raided three farms, killed five labourers and drove off 200 head of cattle.", "killed 5"),
+    ("Eleven Egyptians and two Sudanese were among those abducted.", "abducted 11 sub; abducted 2 sub"),
+    ("Ten of the dead were children under five.", "killed 10 sub"),
+    ("Ten were children.", ""),
+    ("Eighteen people died, ten of whom were under the age of five.", "killed 18; killed 10 sub"),
+    (
+        "The strike wounded a local journalist named Amir Daud and killed two of his neighbours.",
+        "injured 1; killed 2",
+    ),
+    ("Two suicide bombers killed at least 33 worshippers.", "killed 33+"),
+    (
+        "Five attackers and three policemen were killed in the hour-long shootout.",
+        "killed 5 part; killed 3 part",
+    ),
+    (
+        "A gunman opened fire at a nightclub, killing 11 people before turning the gun on himself.",
+        "killed 11",
+    ),
+    (
+        (
+            "The grenade went off in a crowded bar, leaving four dead, among them two off-duty soldiers, and"
+            " 17 injured."
+        ),
+        "killed 4; killed 2 sub; injured 17",
+    ),
+    ("Some 50 people were feared killed.", "presumed_dead ~50"),
+    ("Fifty people are missing and feared dead.", "missing 50"),
+    ("Fifty people are missing, presumed dead.", "missing 50"),
+    (
+        "Police confirmed that seven people had died but residents said they had buried 15.",
+        "killed 7; killed 15 sub",
+    ),
+    ("No fatalities were reported, but 14 people were hurt.", "injured 14"),
+    ("The attack caused damage but no casualties.", "killed_or_injured 0"),
+    ("Fortunately nobody was hurt.", "injured 0"),
+    ("There have been no reports of injuries.", ""),
+    ("It was not immediately known how many people had been hurt.", ""),
+    ("The number of casualties was not known.", ""),
+    (
+        "Security forces captured 12 insurgents, killed 30 others and seized a large cache of arms.",
+        "detained 12; killed 30",
+    ),
+    ("Thirty-five insurgents were killed and as many wounded.", "killed 35"),
+    ("The shelling killed a 60-year-old farmer and his wife.", "killed 1 part; killed 1 part"),
+    ("The shelling killed a 60-year-old farmer; his wife was wounded.", "killed 1"),
+    ("Three sisters aged 6, 8 and 10 died when a rocket hit their home.", "killed 3"),
+    ("The 32-year-old father of three was shot dead.", ""),
+    ("A father of three was shot dead.", "killed 1"),
+    ("A mother of two was killed by a stray bullet.", "killed 1"),
+    ("A second bomb exploded as people fled, killing nine rescuers.", "killed 9"),
+    ("Two simultaneous explosions killed and injured scores of people.", "killed_or_injured ~~40+"),
+    ("The battle has caused about 2,500 casualties on both sides.", "killed_or_injured ~2500"),
+    ("Casualties on the government side were put at 60.", "killed_or_injured 60"),
+    ("The troops suffered 18 killed and 40 wounded.", "killed 18; injured 40"),
+    ("The rebels suffered heavy losses, with 70 killed.", "killed 70"),
+    ("Rebel losses were 70 dead.", "killed 70"),
+    ("The rebels left behind 70 dead.", "killed 70"),
+    ("The rebels left 70 bodies on the field.", "bodies_found 70"),
+    ("In all, 17 people died.", "killed 17"),
+    ("Altogether 17 people died.", "killed 17"),
+    ("A total of 17 died.", "killed 17"),
+    ("Seventeen in all died.", "killed 17"),
+    ("Thus far, 17 deaths have been confirmed.", "killed 17"),
+    ("The hospital confirmed 17 deaths.", "killed 17"),
+    ("Seventeen deaths were recorded.", "killed 17"),
+    ("Seventeen civilian deaths were recorded.", "killed 17"),
+    ("Hospitals recorded 17 deaths and 40 injuries.", "killed 17; injured 40"),
+    ("The violence has claimed 17 lives and left 40 injured.", "killed 17; injured 40"),
+    ("The violence, which has cost 17 lives, spread to Corvo.", "killed 17"),
+    ("A rocket struck a bus, instantly killing 17 passengers.", "killed 17"),
+    ("Shellfire killed what doctors said were 17 people.", ""),
+    ("Seventeen people, it was reported, were killed.", "killed 17"),
+    (
+        "Killed were three policemen, two firefighters and a paramedic.",
+        "killed 3 part; killed 2 part; killed 1 part",
+    ),
+    ("Also killed were two bodyguards.", "killed 2"),
+    ("Also among the dead was a nun.", "killed 1 sub"),
+    ("Also wounded was a cameraman.", "injured 1"),
+    ("Seven more people were wounded when a second bomb went off.", "injured 7 inc"),
+    ("Another bomb went off, wounding seven more.", "injured 7 inc"),
+    ("The raid raised to 90 the number of villagers killed.", "killed 90 cum"),
+    ("Monday's deaths took the toll to 90.", "killed 90 cum"),
+    ("The toll from Monday's attack, which had stood at 80, rose to 90.", "killed 80; killed 90 cum"),
+    ("An earlier toll of 12 was revised to nine.", "killed 12 old; killed 9"),
+    ("Police have revised the toll from 12 to nine dead.", "killed 12 old; killed 9"),
+    ("Nine people died, three fewer than first reported.", "killed 9"),
+    ("Nine people died, down from 12 reported earlier.", "killed 9; killed 12 old"),
+    ("Nine people died, rather than the 12 announced earlier.", "killed 9; killed 12 old"),
+    ("Nine died and not 12, as had been reported.", "killed 9; killed 12 old"),
+    (
+        "The army said on Friday that six soldiers died, correcting an earlier figure of four.",
+        "killed 6; killed 4 old",
+    ),
+    (
+        "In Adra 14 people were killed, in Belmar six and in Corvo three.",
+        "killed 14 part; killed 6 part; killed 3 part",
+    ),
+    (
+        "There were 14 dead in Adra, six in Belmar and three in Corvo.",
+        "killed 14 part; killed 6 part; killed 3 part",
+    ),
+    ("Fourteen of the dead were from Adra and six from Belmar.", "killed 14 sub; killed 6 sub"),
+    ("Place | Killed | Injured", ""),
+    ("Adra: 14 killed; Belmar: six killed", "killed 14 part; killed 6 part"),
+    ("Two days after the attack, the toll stands at 21.", "killed 21"),
+    (
+        "Gunmen killed 12 people in Adra, a week after an attack that left 30 dead.",
+        "killed 12; killed 30 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. Fifteen people were killed there in July.",
+        "killed 12; killed 15 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. Attacks in the area have killed 90 people since August.",
+        "killed 12; killed 90 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. A year ago a bomb in the same mosque killed 40.",
+        "killed 12; killed 40 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. The deadliest attack, in 2014, killed 150 pupils.",
+        "killed 12; killed 150 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. At least 500 people have been killed since the uprising began.",
+        "killed 12; killed 500+ apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. The violence has killed 500 people this year and displaced 20,000.",
+        "killed 12; killed 500 apart; displaced 20000 apart",
+    ),
+    (
+        (
+            "Gunmen killed 12 people in Adra. Boko rebels have killed thousands of people and displaced more"
+            " than a million in a decade of war."
+        ),
+        "killed 12; killed ~~2000+ apart; displaced >1000000 apart",
+    ),
+    ("Gunmen killed 12 people in Adra. Five were killed in the previous raid.", "killed 12; killed 5 apart"),
+    (
+        "Gunmen killed 12 people in Adra. A day earlier, a mine killed three soldiers.",
+        "killed 12; killed 3 apart",
+    ),
+    (
+        "Gunmen killed 12 people in Adra. The day before, a mine had killed three soldiers.",
+        "killed 12; killed 3 apart",
+    ),
 ]
 
 TRAPS = [
@@ -1254,6 +1423,35 @@ TRAPS = [
     "Rebels said they would execute nine captured soldiers at dawn.",
     "Two men tried to kill the mayor.",
     "Four men attempted to kidnap a banker.",
+    "The five men in the dock deny murder.",
+    "The hospital treats 300 patients a day.",
+    "A dozen police cars raced to the scene of the shooting.",
+    "They shelled the town for 14 straight days.",
+    "About 500 angry relatives of the dead blocked the road.",
+    "Hundreds of fighters have poured into the city.",
+    "At least 60 families have asked about missing sons.",
+    "Four of the six bombs failed to explode.",
+    "The group says it has 6,000 men under arms.",
+    "Twenty of the 30 buses were burned.",
+    "More than 70 lorries carrying aid were attacked.",
+    "Three soldiers opened fire on the crowd.",
+    "One of the gunmen was seen on the roof.",
+    "Eleven members of the council voted to condemn the attack.",
+    "The attack was carried out by five men with rifles.",
+    "Some 400 troops took part in the raid.",
+    "Two survivors said the attackers wore uniforms.",
+    "Nine students survived by hiding under the bodies.",
+    "The mayor escaped death by 20 minutes.",
+    "He has killed off three characters in his novel.",
+    "Two teams of medics rushed to the scene.",
+    "Rescuers freed 30 people trapped by the blast.",
+    "The army has evacuated 1,000 villagers since the attack.",
+    "The militia agreed to hand over 20 captives.",
+    "A 16-year-old confessed to the murder.",
+    "Seven attackers were still at large.",
+    "Police want to question two men about the killing.",
+    "The widow and her two children were not at home when the bomb exploded.",
+    "His two brothers live abroad.",
 ]
 
 FORMS = [
@@ -1277,6 +1475,7 @@ FORMS = [
     *LONGER_SENTENCES,
     *APPOSITIONS,
     *AROUND_THE_VERB,
+    *SEVERAL_FIGURES,
 ]
 
 

@@ -586,6 +586,17 @@ def test_words_of_another_scope_are_kept() -> None:
     assert only("A similar attack killed nine.").other_scope == "A similar attack"
 
 
+def test_a_stretch_of_time_is_the_window_of_a_count_and_another_incident_is_none() -> None:
+    assert only("Since 2011, 63 soldiers have been killed.").scope.window == "Since 2011"
+    assert only("A similar attack killed nine.").scope.window is None
+
+
+def test_rows_of_a_table_give_each_count_its_place() -> None:
+    mentions = find_counts(document("Adra: 14 killed, 6 wounded\nBelmar: 3 killed\n"))
+    assert [mention.scope.place for mention in mentions] == ["Adra", "Adra", "Belmar"]
+    assert only("Adra: 14 killed").scope.place is None
+
+
 def test_a_count_of_one_place_alone_names_the_place() -> None:
     assert only("The raids killed nine people in Hamra alone.").scope.place == "Hamra"
 

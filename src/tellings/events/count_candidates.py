@@ -104,6 +104,7 @@ def _candidates(tokens: Sequence[Token], *, headline: bool) -> list[Candidate]:
     return found
 
 
+_PARENTS = frozenset("father mother parent grandfather grandmother parents fathers mothers".split())
 _OTHER_STARTS = frozenset("his her their".split())
 
 
@@ -215,6 +216,14 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
         if low_at(tokens, start - 1) in ("a", "an", "the", "another", "one"):
             start -= 1
     end = max(noun.end, quantity.end)
+    if (
+        low_at(tokens, end) == "of"
+        and tokens[end - 1].low in _PARENTS
+        and (children := read_number(tokens, end + 1))
+    ):
+        end += 1 + children[1]  # "a father of three"
+    if low_at(tokens, end) in ("a", "per", "an") and low_at(tokens, end + 1) in ("day", "hour"):
+        return None  # "treats 300 patients a day"
     if noun.head is Head.BARE and low_at(tokens, end) == "lives":
         end += 1
     return Candidate(quantity, noun, start, end)

@@ -130,7 +130,8 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
             and not has_verb(between)
         )
         is_object = not previous.is_after and not previous.predicate.toll
-        if is_object and here.noun.head is Head.PERSON and is_near:
+        has_verb_of_its_own = low_at(tokens, here.end) in ("have", "has", "had", "were", "was", "are")
+        if is_object and here.noun.head is Head.PERSON and is_near and not has_verb_of_its_own:
             here.predicate, here.shared, here.is_after = previous.predicate, True, False
             here.in_list = previous.in_list = True
             continue
@@ -163,6 +164,7 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
                     here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
+                    here.as_part = previous.noun.partitive and previous.noun.befallen is not None
 
 
 _ADDING = (
@@ -289,7 +291,8 @@ def mark_breakdown(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> 
         if any(_has_own(part, whole) for part in parts) or (opening != ":" and len(parts) < 2):
             continue
         total, told = whole.quantity.low or 0, sum(part.quantity.low or 0 for part in parts)
-        if told > total or (opening == "," and told < total):
+        is_plain = whole.noun.group.function is None and whole.noun.group.sex_age is None
+        if told > total or (opening == "," and (told < total or not is_plain)):
             continue
         for part in parts:
             part.subset, part.dead_end, part.predicate = True, False, None

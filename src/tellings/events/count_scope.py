@@ -60,7 +60,8 @@ def other_scope(
     low_edge, high_edge = floor, min(ceiling, len(tokens))
     for place in range(start - 1, floor - 1, -1):
         if tokens[place].low in _BREAKS and not (
-            tokens[place].low == "when" and _follows_date(tokens, place)
+            (tokens[place].low == "when" and _follows_date(tokens, place))
+            or (tokens[place].low == "before" and low_at(tokens, place + 1) == ",")
         ):
             low_edge = place + 1
             if _follows_another(tokens, place):
@@ -77,6 +78,14 @@ def other_scope(
         if found and not _is_aside(tokens, low_edge, found, start):
             return found
     return None
+
+
+_WINDOW_STARTS = frozenset("since so this last past over in during by every each".split())
+
+
+def is_window(tokens: Sequence[Token], found: tuple[int, int]) -> bool:
+    """Whether the words of another scope are a stretch of time ("since 2011", "this year"), not another incident."""
+    return tokens[found[0]].low in _WINDOW_STARTS
 
 
 def _follows_another(tokens: Sequence[Token], at: int) -> bool:
@@ -178,6 +187,9 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
 def _ago(tokens: Sequence[Token], at: int, count_start: int) -> int | None:
     """Return where "three years ago" ends, or "five days earlier," before the count, or None."""
     low = low_at(tokens, at)
+    is_fronted = low == "the" and low_at(tokens, at + 2) == "before" and low_at(tokens, at + 3) == ","
+    if is_fronted and at < count_start and low_at(tokens, at + 1) in _UNITS:
+        return at + 3  # "the day before, ..."
     if low not in ("a", "several", "some") and not (number := read_number(tokens, at)):
         return None
     unit = at + 1 if low in ("a", "several", "some") else at + (number[1] if number else 1)
@@ -194,6 +206,13 @@ def _ago(tokens: Sequence[Token], at: int, count_start: int) -> int | None:
 def _count_of_years(tokens: Sequence[Token], at: int) -> int | None:
     """Return where "in three years" ends, or None."""
     step = at + 1
+    if low_at(tokens, step) in ("a", "one") and low_at(tokens, step + 1) in (
+        "decade",
+        "year",
+        "century",
+        "generation",
+    ):
+        return step + 2 if low_at(tokens, step + 2) == "of" else None  # "in a decade of war"
     while low_at(tokens, step) in ("more", "than", "nearly", "almost", "over", "about", "just", "under"):
         step += 1
     number = read_number(tokens, step)

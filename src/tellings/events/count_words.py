@@ -43,7 +43,7 @@ def find_predicates(
         quantity, _noun = candidate.quantity, candidate.noun
         if candidate.fixed or candidate.dead_end:
             continue
-        if _is_age(tokens, candidate):
+        if _is_age(tokens, candidate) or _is_fronted_whole(tokens, candidate):
             candidate.dead_end = True
             continue
         plural: bool | None = not quantity.is_one
@@ -91,6 +91,14 @@ def are_let_go(tokens: Sequence[Token], at: int) -> bool:
     return low_at(tokens, place) in _LET_GO_LATER
 
 
+def _is_fronted_whole(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether "of the 14 hostages," opens the sentence: what befell some of them follows, with numbers of its own."""
+    if candidate.start > 3 or low_at(tokens, candidate.start - 1) != "the":
+        return False
+    is_of = low_at(tokens, candidate.start - 2) == "of"
+    return is_of and candidate.noun.head is Head.PERSON and low_at(tokens, candidate.end) == ","
+
+
 def _is_apposition(tokens: Sequence[Token], previous: Candidate, here: Candidate) -> bool:
     """Whether a count only describes the one before: "one more victim, a girl of seventeen, died"."""
     return (
@@ -136,6 +144,10 @@ def _after(
         named = _toll_named_after(tokens, candidate, place)
         if named:
             return named
+    if low_at(tokens, place) == "whom":
+        clause = _whom(tokens, place)
+        if clause:
+            return clause
     if low_at(tokens, place) in _CAPTIVITY:
         taking = {token.low for token in tokens[max(0, candidate.start - 4) : candidate.start]}
         if taking & {"took", "taking", "takes", "taken", "hold", "holds", "held", "holding", "take"}:
@@ -237,6 +249,17 @@ def _by_pronoun(tokens: Sequence[Token], at: int, stops: set[int]) -> Predicate 
             return (
                 Predicate(ACTIVE[verb], place - 1, place + 1) if is_set and not verb.endswith("ing") else None
             )
+    return None
+
+
+def _whom(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """Read "(the 14 people) whom the blast killed" at "whom"."""
+    for place in range(at + 2, min(at + 8, len(tokens))):
+        low = tokens[place].low
+        if low in BE or not low.isalpha():
+            return None
+        if low in ACTIVE and low.endswith("ed"):
+            return Predicate(ACTIVE[low], at, place + 1, adjacent=False)
     return None
 
 
@@ -457,6 +480,8 @@ def _choose(
         return after, True
     if before.toll and before.kind is Field.KILLED_OR_INJURED and after.adjacent:
         return after, True  # "put its casualties at 14 dead"
+    if before.toll and not before.adjacent and after.adjacent:
+        return after, True  # "a toll of 1,000 dead, hundreds wounded"
     if before.toll:
         return (before, False)
     if before.kind in (Field.ABDUCTED, Field.DETAINED) and low_at(tokens, after.start + 1) in (

@@ -22,7 +22,7 @@ from tellings.events.candidate import Candidate
 from tellings.events.count_candidates import read_candidates
 from tellings.events.count_lists import bodies_by_ordinal, in_row, listed_names, ordinals, rows_of
 from tellings.events.count_mention import CountMention
-from tellings.events.count_scope import died_later_end, other_scope, place_alone, place_of_share
+from tellings.events.count_scope import died_later_end, is_window, other_scope, place_alone, place_of_share
 from tellings.events.none_told import NotReported, find_not_reported, none_reported
 from tellings.events.outcome_words import Predicate, low_at
 from tellings.events.person_nouns import Head
@@ -225,6 +225,7 @@ def _mention(
         group=noun.group,
         scope=Scope(
             place=_words(text, tokens, place),
+            window=_words(text, tokens, other) if other and is_window(tokens, other) else None,
             died_later=died_later or (basis is CountBasis.INCREMENT and noun.befallen is Field.INJURED),
         ),
         is_total=True if predicate and predicate.toll else None,
@@ -332,6 +333,9 @@ def _mark_earlier(made: list[tuple[CountMention, bool, Candidate]]) -> None:
             is_stated = other.basis is CountBasis.STATED and not other.superseded
             if other is not mention and other.kind is mention.kind and is_stated:
                 made[index] = (replace(mention, earlier_of=other.span), is_part, candidate)
+                if other.cumulative and (other.low or 0) < (mention.low or 0):
+                    at = next(k for k, (one, _, _) in enumerate(made) if one is other)
+                    made[at] = (replace(other, cumulative=False), made[at][1], made[at][2])
                 break
 
 
@@ -348,6 +352,12 @@ def _mark_increments(made: list[tuple[CountMention, bool, Candidate]], before: C
             made[index] = (replace(mention, basis=CountBasis.STATED), is_part, candidate)
 
 
+def _with_scope_of(mention: CountMention, other: CountMention) -> CountMention:
+    """Return a mention set apart by the words that set another one apart."""
+    window = replace(mention.scope, window=other.scope.window)
+    return replace(mention, other_scope=other.other_scope, scope=window)
+
+
 def _spread_scope(tokens: Sequence[Token], made: list[tuple[CountMention, bool, Candidate]]) -> None:
     """Carry another scope over "and" and to the parts of a count."""
     for index in range(1, len(made)):
@@ -360,7 +370,7 @@ def _spread_scope(tokens: Sequence[Token], made: list[tuple[CountMention, bool, 
         )
         if earlier.other_scope and mention.other_scope is None and not breaks and not mention.cumulative:
             if len(between) <= 8 or candidate.as_part:
-                made[index] = (replace(mention, other_scope=earlier.other_scope), is_part, candidate)
+                made[index] = (_with_scope_of(mention, earlier), is_part, candidate)
         elif (
             mention.other_scope
             and earlier.other_scope is None
@@ -368,7 +378,7 @@ def _spread_scope(tokens: Sequence[Token], made: list[tuple[CountMention, bool, 
             and "and" in between
             and len(between) <= 3
         ):
-            made[index - 1] = (replace(earlier, other_scope=mention.other_scope), made[index - 1][1], before)
+            made[index - 1] = (_with_scope_of(earlier, mention), made[index - 1][1], before)
 
 
 def _with_totals(mentions: Sequence[CountMention], parts: Sequence[bool]) -> list[CountMention]:

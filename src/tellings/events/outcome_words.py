@@ -52,7 +52,7 @@ TAKEN = {
         Field.DETAINED,
     ),
     **dict.fromkeys("kidnapped abducted snatched".split(), Field.ABDUCTED),
-    **dict.fromkeys("displaced evicted uprooted expelled".split(), Field.DISPLACED),
+    **dict.fromkeys("displaced evicted uprooted".split(), Field.DISPLACED),
 }
 PARTICIPLES: dict[str, Field] = {
     **dict.fromkeys(KILLED_WORDS, Field.KILLED),
@@ -106,8 +106,7 @@ ACTIVE: dict[str, Field] = {
         Field.ABDUCTED,
     ),
     **dict.fromkeys(
-        "displace displaces displaced displacing uproot uproots uprooting uprooted evict evicted evicting "
-        "expelled".split(),
+        "displace displaces displaced displacing uproot uproots uprooting uprooted evict evicted evicting".split(),
         Field.DISPLACED,
     ),
 }

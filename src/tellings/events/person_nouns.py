@@ -227,6 +227,8 @@ _NATIONALITIES = frozenset(
     "argentines us u.s. american "
     "americans nicaraguan salvadoran honduran houthi houthis".split()
 )
+# the same in the plural: "two British"
+_PEOPLES = frozenset("british french dutch swiss irish english spanish polish welsh scottish".split())
 _NATIONAL_ENDINGS = (
     "ian",
     "ians",
@@ -418,7 +420,8 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
                 befallen=befallen,
                 others=others,
             )
-        if not plural and is_nationality(low) and _ends_phrase(tokens, place + 1):
+        is_people = not plural or low.endswith("ese") or low in _PEOPLES
+        if is_people and is_nationality(low) and _ends_phrase(tokens, place + 1):
             return NounPhrase(start, place + 1, Head.PERSON, group=_group(modifiers, token))
         if is_thing(low) and low not in _ADJECTIVES and low != "arrests":
             # "seven bus drivers": a thing in the singular may describe persons

@@ -343,7 +343,7 @@ def _read_finite(
             seen_have = True
         elif low in ("may", "might"):
             possible = True
-        elif low in MODALS:
+        elif low in MODALS or low in ("nearly", "almost"):
             unreal = True
         elif low in NEGATIONS or low.endswith("n't"):
             negated = True

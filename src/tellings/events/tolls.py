@@ -141,7 +141,9 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             begins = start - 1
         if between & (MODALS | {"expected", "likely"}) and "may" not in between:
             return Predicate(kind, begins, at, toll=True, refused=True)
-        base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=earlier or overtaken)
+        is_left = earlier and link == "to" and (rises or falls)  # "an earlier toll of 12 was revised to nine"
+        is_old = (earlier and not is_left) or overtaken
+        base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=is_old)
         if not linked:
             if raised and (rises or falls):
                 return replace(base, superseded=link == "from", exceeded=link != "from")
@@ -170,7 +172,12 @@ _TOLL_PLURALS = frozenset("casualties deaths fatalities injuries arrests losses"
 def _plural_toll(tokens: Sequence[Token], step: int, place: int, at: int) -> Predicate | None:
     """Read "casualties from the raid numbered", "deaths rose to", "fatalities stood at" up to the number at `at`."""
     between = [token.low for token in tokens[step + 1 : place + 1]]
-    if not between or set(between) & (BE | MODALS | {",", "and", "who", "that"}):
+    is_put = between[-2:] in (["put", "at"], ["placed", "at"], ["estimated", "at"])
+    if (
+        not between
+        or set(between) & (MODALS | {",", "and", "who", "that"})
+        or (set(between) & BE and not is_put)
+    ):
         return None
     link = between[-1]
     rises = bool(set(between) & _RAISE)

@@ -49,6 +49,7 @@ def test_a_text_that_opens_otherwise_has_none() -> None:
         ("On 3 May 2013 rebels attacked Velm. They left on 4 May 2013.", None),
         ("Six died in Velm on Monday 9 February 2015, the police said.", None),
         ("OSTRA, Aug 12 (Continental) - Two died.", None),
+        ("3 May 2013: Gunmen attacked Velm. 5 May 2013: A bomb went off in Osra.", None),
     ],
 )
 def test_a_report_says_when_it_was_written_only_in_a_line_of_its_own(text: str, day: str | None) -> None:

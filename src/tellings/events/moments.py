@@ -146,7 +146,7 @@ def _is_own_date(document: Document, sentence: Sentence, span: Span, reading: "R
     rest = document.view[paragraph.start : span.start] + " " + document.view[span.end : paragraph.end]
     if all(word.casefold() in _OWN_DATE_WORDS for word in re.findall(r"[^\W\d]+", rest)):
         return True
-    if calendar.year is None or document.view[span.end : span.end + 1] == ",":
+    if calendar.year is None or document.view[span.end : span.end + 1] in (",", ":"):
         return False
     if sentence.index > 1 or span.start - document.report.body_start > _OPENING:
         return False

@@ -833,6 +833,7 @@ APPOSITIONS = [
     ("Dozens of others are missing.", "missing ~~24+"),
     ("A dozen or so people were hurt.", "injured ~12"),
     ("Two or more people were killed.", "killed 2+"),
+    ("At least two, and possibly four, people were killed.", "killed 2+"),
     ("Nine-year-old twins were killed by the shell.", ""),
     ("A 70-year-old woman and her 45-year-old son were killed.", "killed 1 part; killed 1 part"),
     ("Three girls, ages 7, 9 and 11, were killed.", "killed 3"),
@@ -991,6 +992,7 @@ AROUND_THE_VERB = [
     ("Two thousand people were left homeless.", "displaced 2000"),
     ("Shelling has emptied the town of its 6,000 people.", ""),
     ("As many as 14 people, perhaps more, died.", "killed <=14"),
+    ("Fourteen, perhaps fifteen, people died.", "killed 14"),
     ("Possibly 14 people died.", "killed ~14"),
     ("The explosion, which police say killed 14, was heard for miles.", "killed 14"),
     ("The 14 people whom the blast killed were buried.", "killed 14"),
@@ -1190,6 +1192,110 @@ SEVERAL_FIGURES = [
         "Gunmen killed 12 people in Adra. The day before, a mine had killed three soldiers.",
         "killed 12; killed 3 apart",
     ),
+]
+
+FURTHER_FORMS = [
+    (
+        (
+            "At least 70 people were killed when suspected jihadists riding motorcycles raided three "
+            "villages overnight, local sources said on Tuesday."
+        ),
+        "killed 70+",
+    ),
+    (
+        (
+            "The army said 17 soldiers had been killed and 20 others wounded in the attack, which it blamed "
+            'on "terrorists".'
+        ),
+        "killed 17; injured 20",
+    ),
+    (
+        (
+            "Police spokesman Karel Dov said a suicide bomber detonated his vest at the entrance, killing "
+            "himself and a security guard."
+        ),
+        "killed 1",
+    ),
+    ("Among the fatalities were four schoolgirls.", "killed 4 sub"),
+    (
+        "Rescuers said they feared as many as 30 people were buried under the collapsed building.",
+        "missing <=30",
+    ),
+    (
+        (
+            "The death toll from a bomb attack on a church in Velmar has risen to 26, the health ministry "
+            "said on Sunday, after three of the wounded died."
+        ),
+        "killed 26 cum; killed 3 inc later",
+    ),
+    (
+        (
+            "The blast left a trail of destruction, killing at least four and wounding 11, seven of whom "
+            "remain in intensive care."
+        ),
+        "killed 4+; injured 11; injured 7 sub",
+    ),
+    ("Nine people have been detained in connection with the bombing, the prosecutor said.", "detained 9"),
+    ("About 50 students were abducted but 30 later escaped.", "abducted ~50"),
+    ("Clashes between herders and farmers have left 86 dead.", "killed 86"),
+    ("It brings the total number of those killed to 86.", "killed 86 cum"),
+    ("More than 40 people, mainly Christians, died.", "killed >40"),
+    ("Some 200 homes were burned and 86 people killed.", "killed 86"),
+    ("The rebel attack killed five, all of them members of one family.", "killed 5"),
+    ("At least three dozen people were killed.", "killed 36+"),
+    ("An explosion killed one person and injured at least another 15.", "killed 1; injured 15+"),
+    ("The two explosions killed 14 people, while a third blast nearby wounded five.", "killed 14; injured 5"),
+    ("Ten women and 14 children were among the 40 people killed.", "killed 10 sub; killed 14 sub; killed 40"),
+    ("Eight of the 40 killed were policemen.", "killed 8 sub; killed 40"),
+    (
+        "Officials said 40 people were killed, though a witness said the number could be as high as 70.",
+        "killed 40",
+    ),
+    ("The number of displaced has reached 12,000.", "displaced 12000"),
+    (
+        "The UN said the number of people displaced by the fighting had risen to 12,000.",
+        "displaced 12000 cum",
+    ),
+    ("The number of people missing has fallen to 12 from 20.", "missing 12; missing 20 old"),
+    ("The ministry reported 14 new deaths, taking the total to 120.", "killed 14 inc; killed 120 cum"),
+    ("There were 14 fatalities and 30 injuries.", "killed 14; injured 30"),
+    ("Fourteen fatalities were confirmed by the coroner.", "killed 14"),
+    (
+        "The bombardment resulted in the deaths of at least 14 people and the wounding of 30.",
+        "killed 14+; injured 30",
+    ),
+    ("The massacre of 150 villagers shocked the country.", "killed 150"),
+    ("An estimated 150 villagers were massacred.", "killed ~150"),
+    ("Around 150, including 40 children, perished.", "killed ~150; killed 40 sub"),
+    ("He said 150 had been martyred.", "killed 150"),
+    ("We have 12 martyrs and 40 wounded.", "killed 12; injured 40"),
+    ("Twelve martyrs fell in the shelling.", "killed 12"),
+    (
+        "Mortar fire killed three labourers and left another eight with serious injuries.",
+        "killed 3; injured 8",
+    ),
+    ("Police opened fire, killing a protester and wounding at least six more.", "killed 1; injured 6+"),
+    ("A protester was shot in the head and died.", "killed 1"),
+    ("The gunfire killed two, both women.", "killed 2"),
+    ("The gunfire killed two women, one of them pregnant.", "killed 2; killed 1 sub"),
+    ("Two women, one of them pregnant, were killed.", "killed 2; killed 1 sub"),
+    ("The fire fight claimed a soldier's life.", ""),
+    ("Gunmen burst into a home and killed all five occupants.", "killed 5"),
+    ("The shells killed both children instantly.", "killed 2"),
+    ("A bomb blast killed some two dozen people and wounded twice as many.", "killed ~24"),
+    ("Around two dozen people were killed.", "killed ~24"),
+    ("As few as four and as many as nine people died.", "killed <=9"),
+    ("Anything from 20 to 40 people may have died.", "presumed_dead 20-40"),
+    ("Hundreds, possibly thousands, were killed.", "killed ~~200+"),
+    ("Hundreds if not thousands were killed.", "killed ~~200+"),
+    ("At least 100 - and perhaps 200 - people were killed.", "killed 100+"),
+    ("The wave of bombings killed upward of 90 people.", "killed >90"),
+    ("More than 1 000 people were wounded.", "injured >1000"),
+    ("Just one person was hurt.", "injured 1"),
+    ("Not one soldier was hurt.", "injured 0"),
+    ("No one else was hurt.", "injured 0"),
+    ("No other casualties were reported.", ""),
+    ("The ministry said nobody had been killed or wounded.", "killed_or_injured 0"),
 ]
 
 TRAPS = [
@@ -1452,6 +1558,25 @@ TRAPS = [
     "Police want to question two men about the killing.",
     "The widow and her two children were not at home when the bomb exploded.",
     "His two brothers live abroad.",
+    "The bomber was 19 and the son of two teachers.",
+    "The minister said 90 percent of the wounded would recover.",
+    "Some 1,500 households lost their crops in the shelling.",
+    "A four-man team carried out the killing.",
+    "Five-star hotels were attacked.",
+    "The militia has killed before.",
+    "The talks between the two sides broke down after the attack.",
+    "They were among 200 people who fled a flood.",
+    "Forty of the guests had left before the bomb went off.",
+    "The bomb was defused two minutes before it would have killed the 12 ministers.",
+    "Seven nations sent condolences to the families of the dead.",
+    "Prosecutors asked for 14 years in jail for the killer.",
+    "Twelve jurors heard the murder case.",
+    "The 11 o'clock bombing stunned the town.",
+    "In all, 40 sorties were flown against the rebels.",
+    "The dead man was found by two boys.",
+    "The village's 300 inhabitants were asleep when the shelling began.",
+    "The 12 accused deny the killings.",
+    "The gunmen were joined by a dozen local youths in the attack.",
 ]
 
 FORMS = [
@@ -1476,6 +1601,7 @@ FORMS = [
     *APPOSITIONS,
     *AROUND_THE_VERB,
     *SEVERAL_FIGURES,
+    *FURTHER_FORMS,
 ]
 
 

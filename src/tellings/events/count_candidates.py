@@ -237,8 +237,9 @@ _BEFALLEN_NEXT = frozenset(
 
 def _is_both(tokens: Sequence[Token], quantity: Quantity, noun: NounPhrase) -> bool:
     """Whether "both" counts two persons: "both pilots", "both of them", "both were"; not "both rebels and police"."""
-    if low_at(tokens, quantity.start - 1) in BE or low_at(tokens, noun.end) == "and":
-        return False
+    before, after = low_at(tokens, quantity.start - 1), low_at(tokens, noun.end)
+    if before in BE or after == "and" or (before == "," and not after.isalpha()):
+        return False  # "killed two, both women"
     if noun.head is Head.PERSON or noun.of_those:
         return True
     return low_at(tokens, quantity.end) in ("were", "died", "are", "perished")

@@ -344,7 +344,7 @@ def _driven_out(tokens: Sequence[Token], before: int, at: int) -> Predicate | No
     return None
 
 
-_AFTER_BARE = frozenset("who aboard inside on".split())
+_AFTER_BARE = frozenset("who aboard inside on with".split())
 
 
 _WITH = frozenset("and plus with".split())
@@ -407,6 +407,8 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
         return close + 1
     if has_verb(words):
         return None
+    if words[0] == "including":
+        return close + 1
     if mark == "(" or (mark == "-" and words[0] in ("a", "an")) or words[0] == "not":
         return close + 1
     if words[-1] == "family" and read_number(tokens, at + 1):
@@ -472,6 +474,8 @@ def _choose(
         return after, True
     if noun.befallen and before is None and after and noun.partitive is False:
         return Predicate(noun.befallen, candidate.quantity.end, candidate.end), True
+    if before is None and after is None and tokens[candidate.end - 1].low == "martyrs":
+        return Predicate(Field.KILLED, candidate.quantity.end, candidate.end), True
     if before is None:
         return after, True
     if after is None:

@@ -209,7 +209,7 @@ def _mention(
         )
         if noun.befallen is kind:
             basis = CountBasis.SUBTOTAL
-    elif quantity.more and candidate.place is None:
+    elif (quantity.more and candidate.place is None) or low_at(tokens, quantity.end) == "new":
         basis = CountBasis.INCREMENT
     return CountMention(
         kind=kind,

@@ -443,7 +443,7 @@ def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
     place = at
     low = low_at(tokens, place)
     kind = PARTICIPLES.get(low) or STATES.get(low)
-    if low in ("victims", "casualties", "martyrs"):
+    if low in ("victims", "casualties", "martyrs", "fatalities"):
         kind = {"casualties": Field.KILLED_OR_INJURED}.get(low, Field.KILLED)
     if low in ("people", "ones", "persons") and low_at(tokens, place - 1) in (
         "dead",

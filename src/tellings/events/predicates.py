@@ -91,7 +91,10 @@ _WHO_FALL = frozenset(
     "servicemen conscripts terrorists jihadists extremists recruits marines commandos gunmen martyrs militiamen "
     "brothers soldier fighter".split()
 )
-_FALL_IN = frozenset("battle action combat fighting battles attack ambush assault clash clashes raid".split())
+_FALL_IN = frozenset(
+    "battle action combat fighting battles attack ambush assault clash clashes raid shelling bombing strike "
+    "strikes".split()
+)
 _TIME_WORDS = frozenset("day night week month year morning evening previous same following".split())
 
 
@@ -364,7 +367,7 @@ def _read_finite(
         elif low in ("did", "do", "does"):
             pass
         elif low == "shot" and (
-            low_at(tokens, place + 1) in ("dead", "and", "to")
+            low_at(tokens, place + 1) in ("dead", "and", "to", "in", "by", "at", "from", "while", "through")
             or any(low_at(tokens, place + step) in _LIMBS for step in range(2, 5))
         ):
             break
@@ -580,15 +583,10 @@ def _finite_end(
                 return Field.INJURED, at + step + 1, False
             if ahead in ("hostage", "captive", "custody"):
                 break
-    if (
-        seen_be
-        and low in ("buried", "trapped", "under")
-        and any(low_at(tokens, at + step) in ("rubble", "debris", "ruins") for step in range(1, 6))
-    ):
-        if low == "buried" and low_at(tokens, at + 1) not in ("under", "beneath", "in"):
-            return None
-        step = next(s for s in range(1, 6) if low_at(tokens, at + s) in ("rubble", "debris", "ruins"))
-        return Field.MISSING, at + step + 1, False
+    if seen_be and low in ("buried", "trapped", "under"):
+        end = _rubble_end(tokens, at)
+        if end is not None or low == "buried":
+            return None if end is None else (Field.MISSING, end, False)
     if negated and low in ("seen", "heard", "accounted", "found") and (seen_be or seen_have):
         return Field.MISSING, at + 1, False
     if (
@@ -610,6 +608,22 @@ def _is_hurt_by_hand(tokens: Sequence[Token], at: int) -> bool:
     if "death" in (following, low_at(tokens, at + 2)):
         return False
     return low != "shot" or any(low_at(tokens, at + step) in _LIMBS for step in range(1, 5))
+
+
+_RUINS = frozenset("rubble debris ruins wreckage".split())
+_FALLEN = frozenset("building buildings block house houses".split())
+
+
+def _rubble_end(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "buried under the rubble", "trapped under a collapsed building" ends, or None."""
+    following = low_at(tokens, at + 1)
+    if low_at(tokens, at) == "buried" and following not in ("under", "beneath", "in"):
+        return None
+    for step in range(1, 6):
+        low = low_at(tokens, at + step)
+        if low in _RUINS or (low in _FALLEN and following in ("under", "beneath")):
+            return at + step + 1
+    return None
 
 
 _HOSPITAL = frozenset("hospital hospitals intensive".split())

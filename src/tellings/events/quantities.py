@@ -323,6 +323,7 @@ def _read_postfix(
     tokens: Sequence[Token], end: int, low: int | None, high: int | None, approximate: bool
 ) -> tuple[int, int | None, int | None, bool, bool]:
     """Read what may follow a number: "or more", "+", "or so", "or fewer", "more"."""
+    end = _over_guess(tokens, end)
     first, second = _low(tokens, end), _low(tokens, end + 1)
     more = False
     if first == "or" and second == "more":
@@ -344,12 +345,29 @@ def _read_postfix(
     return end, low, high, approximate, more
 
 
+def _over_guess(tokens: Sequence[Token], end: int) -> int:
+    """Return where a further guess ends that stands beside a number: ", possibly thousands,", "if not thousands"."""
+    place, first = end, _low(tokens, end)
+    if first == "if" and _low(tokens, end + 1) == "not" and _low(tokens, end + 2) in _VAGUE:
+        return end + 3
+    if first not in (",", "-"):
+        return end
+    place += 2 if _low(tokens, end + 1) == "and" else 1
+    if _low(tokens, place) not in ("possibly", "perhaps", "maybe"):
+        return end
+    number = read_number(tokens, place + 1)
+    place += 1 + (number[1] if number else int(_low(tokens, place + 1) in _VAGUE))
+    return place + 1 if place > end + 2 and _low(tokens, place) == first else end
+
+
 def _read_nobody(tokens: Sequence[Token], at: int) -> Quantity | None:
     low = _low(tokens, at)
     if low in _NOBODY:
-        return Quantity(0, 0, at, at + 1, zero=True)
+        return Quantity(0, 0, at, at + 1 + (_low(tokens, at + 1) == "else"), zero=True)
     if low in ("no", "not") and _low(tokens, at + 1) == "one":
-        return Quantity(0, 0, at, at + 2, zero=True)
+        is_article = low == "not" and _low(tokens, at + 2) not in ("", "else", "of", "was", "had", "has")
+        end = at + 2 + (_low(tokens, at + 2) == "else")
+        return Quantity(0, 0, at, end, article=is_article, zero=True)
     if low == "neither" and _low(tokens, at - 1) != "and":
         return Quantity(0, 0, at, at + 1, article=_low(tokens, at + 1) != "of", zero=True)
     if low == "not" and [token.low for token in tokens[at + 1 : at + 3]] == ["a", "single"]:

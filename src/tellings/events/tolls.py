@@ -35,10 +35,9 @@ _RAISE = frozenset(
 
 
 _LOWER = frozenset(
-    "lowered lowers lowering lower cut cuts reduced reduces reducing slashed dropped fell corrected scaled".split()
+    "fallen falling lowered lowers lowering lower cut cuts reduced reduces reducing slashed dropped fell corrected "
+    "scaled".split()
 )
-
-
 _TOLL_LINKS = frozenset("to at of as : reaching".split()) | REACH | EXCEED
 
 
@@ -92,12 +91,15 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
             if counted:
                 return counted
             continue
-        if low not in ("toll", "tolls", "number", "count"):
+        is_total = (
+            low == "total" and place == step + 1 and link == "to" and low_at(tokens, step - 2) in _RAISE
+        )
+        if low not in ("toll", "tolls", "number", "count") and not is_total:
             continue
         kind = Field.KILLED
         start = step
         name_end = step + 1
-        if low in ("toll", "tolls", "count"):
+        if low in ("toll", "tolls", "count", "total"):
             before = low_at(tokens, step - 1)
             if low == "count" and before not in ("body", "casualty", "death"):
                 return None

@@ -472,6 +472,8 @@ NOT_AS_THEY_LOOK = [
     "The parish paid for 12 burials.",
     "The shelling left 40 families homeless.",
     "They lost by a score of 3 to 1.",
+    "The rebels wrecked two more tanks, which brings the total to half a dozen.",
+    "Another man was nearly lynched.",
 ]
 
 CASES = [

@@ -94,6 +94,8 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         is_total = (
             low == "total" and place == step + 1 and link == "to" and low_at(tokens, step - 2) in _RAISE
         )
+        # no total of tanks: the sentence must have told of deaths
+        is_total = is_total and any(token.low in _DEATH_WORDS for token in tokens[:step])
         if low not in ("toll", "tolls", "number", "count") and not is_total:
             continue
         kind = Field.KILLED

@@ -2,7 +2,7 @@
 
 In:   tokens and a place.
 Out:  the value and how many tokens tell it, or None.
-Holds: whatever `spell` prints for 0 to 9999, these functions read back.
+Holds: whatever `spell` prints, 0 to 999,999, these functions read back, with and without hyphens and "and".
 
 "3 100" with a space is read as 3,100 where the two groups stand one apart and nothing says that they are two
 figures; "3.100" is not read at all, since it is 3,100 to one writer and a little over three to another.

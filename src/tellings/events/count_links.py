@@ -131,6 +131,8 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
         )
         is_object = not previous.is_after and not previous.predicate.toll
         has_verb_of_its_own = low_at(tokens, here.end) in ("have", "has", "had", "were", "was", "are")
+        if is_object and is_near and _speaks(tokens, here.end):
+            continue
         if is_object and here.noun.head is Head.PERSON and is_near and not has_verb_of_its_own:
             here.predicate, here.shared, here.is_after = previous.predicate, True, False
             here.in_list = previous.in_list = True
@@ -165,6 +167,24 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
                     here.as_part = previous.noun.partitive and previous.noun.befallen is not None
+
+
+_SPEAKS = frozenset(
+    "said says say told tells reported reports announced added adds claimed claims stated confirmed confirms wrote "
+    "insisted explained recalled alleged testified tweeted admitted estimated".split()
+)
+_SPEAKER_REACH = 14  # tokens, as in "a spokesman for the Northern Council of the town"; a guess, unmeasured
+
+
+def _speaks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause that goes on at `at` is of somebody who tells it: "killing six, a spokesman for X said"."""
+    for place in range(at, min(at + _SPEAKER_REACH, len(tokens))):
+        low = tokens[place].low
+        if low in _SPEAKS:
+            return True
+        if low in (",", ";", ".", ":", "and", "who", "that", "which", "when", "-") or low in PARTICIPLES:
+            return False
+    return False
 
 
 _ADDING = (

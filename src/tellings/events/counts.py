@@ -14,7 +14,7 @@ the number reached, and its one new death is in `scope.died_later` where the wor
 brings in one more ("a twelfth mourner died", "a fifth body was found"): an increment of 1, whose words keep the 12.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from tellings.events.count_candidates import read_candidates
 from tellings.events.count_lists import bodies_by_ordinal, in_row, listed_names, ordinals, rows_of
 from tellings.events.count_mention import CountMention
 from tellings.events.count_scope import died_later_end, is_window, other_scope, place_alone, place_of_share
+from tellings.events.count_tables import tabled
 from tellings.events.none_told import NotReported, find_not_reported, none_reported
 from tellings.events.outcome_words import Predicate, low_at
 from tellings.events.person_nouns import Head
@@ -49,15 +50,36 @@ def find_counts(document: Document, named: Named | None = None) -> tuple[CountMe
     parts: list[bool] = []
     last_kind: CountMention | None = None
     rows = rows_of(document)
+    tables = tabled(document)
     for sentence in document.sentences:
         told = {mention.low for mention in found if mention.kind is Field.KILLED and mention.low}
-        for mention, is_part in _read_sentence(document, sentence, last_kind, told, rolls):
+        read = _read_sentence(document, sentence, last_kind, told, rolls)
+        if tables:
+            read = _with_tables(read, tables, sentence.index)
+        for mention, is_part in read:
             if rows and mention.scope.place is None:
                 mention = in_row(document, mention, rows)
             found.append(mention)
             parts.append(is_part)
             last_kind = mention
     return tuple(_with_totals(found, parts))
+
+
+def _with_tables(
+    read: Sequence[tuple[CountMention, bool]],
+    tables: Mapping[int, Sequence[tuple[CountMention, bool]]],
+    number: int,
+) -> list[tuple[CountMention, bool]]:
+    """Return the figures of a sentence with those of a table; what both tell is kept as the sentence tells it."""
+    rows = [one.span for table in tables.values() for one, _ in table]
+    kept = [  # the rows of a table are no list of names
+        pair
+        for pair in read
+        if pair[0].basis is not CountBasis.LISTED or not any(pair[0].span.overlaps(row) for row in rows)
+    ]
+    told = tables.get(number, ())
+    added = [pair for pair in told if not any(pair[0].span.overlaps(one.span) for one, _ in kept)]
+    return sorted([*kept, *added], key=lambda pair: (pair[0].span.start, pair[0].span.end))
 
 
 def _read_sentence(

@@ -159,6 +159,8 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
         return None  # "six death sentences"
     if low_at(tokens, place) == "among" and place == at:
         return _among(tokens, at, at)
+    if low_at(tokens, place) == "treated" and low_at(tokens, place + 1) in _AFTER_TREATED:
+        return Predicate(Field.INJURED, at, place + 1)
     read = read_outcome(tokens, place)
     if read is None:
         return None
@@ -187,6 +189,7 @@ def _continues(low: str) -> bool:
     return low.isalpha() and low not in FUNCTION_WORDS and low not in PARTICIPLES
 
 
+_AFTER_TREATED = frozenset(("", *", ; . for in at on and by )".split()))
 _SWEEPS = frozenset("crackdown raid raids sweep sweeps swoop swoops connection roundup operation".split())
 
 

@@ -1,0 +1,212 @@
+"""Read figures that stand in a table, and not in a sentence: under a heading, beside a label, in pairs.
+
+In:   a Document.
+Out:  CountMentions by the index of their sentence, each with whether it is one part of several.
+Holds: a row counts only where a heading or a label says what befell the counted; a cell without digits is no figure,
+"0" is a zero, "n/a" and "-" are nothing; a row called "Total" is the toll, the others are its parts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tellings.events.count_mention import CountMention
+from tellings.events.person_nouns import is_person_noun
+from tellings.model import Scope, Span
+from tellings.text.segment import Document
+from tellings.vocabulary import Field
+
+_KINDS: dict[str, Field] = {
+    **dict.fromkeys("killed dead deaths death fatalities kia died slain".split(), Field.KILLED),
+    **dict.fromkeys("wounded injured hurt injuries wia treated".split(), Field.INJURED),
+    **dict.fromkeys("missing unaccounted disappeared".split(), Field.MISSING),
+    **dict.fromkeys("arrested arrests detained detentions held".split(), Field.DETAINED),
+    **dict.fromkeys("abducted kidnapped abductions kidnappings taken".split(), Field.ABDUCTED),
+    **dict.fromkeys("displaced homeless fled".split(), Field.DISPLACED),
+    **dict.fromkeys("casualties".split(), Field.KILLED_OR_INJURED),
+    **dict.fromkeys("bodies".split(), Field.BODIES_FOUND),
+}
+_WORD = "|".join(_KINDS)
+_LABEL = (
+    r"(?:(?:no\.?|number|total|confirmed|reported|people|persons|civilians?)\s+(?:of\s+)?)*"
+    rf"(?P<kind>{_WORD})(?:\s+(?:people|persons|civilians|found|recovered|total|so\s+far|confirmed|to\s+date|for))?"
+)
+_NUMBER = r"(?:c\.\s?|~\s?)?\d{1,3}(?:,\d{3})+\+?|(?:c\.\s?|~\s?)?\d{1,6}\+?"
+_HINT = re.compile(rf"\b(?:{_WORD})\b", re.I)
+_LABEL_ALONE = re.compile(rf"\s*{_LABEL}\s*\(?s?\)?\s*", re.I)
+_BESIDE = re.compile(
+    rf"(?:^|[:;,|/(–—\t-])[ ]*(?P<all>{_LABEL}[ ]*(?:[:=|–—\t][ ]*|-[ ]+)?(?P<number>{_NUMBER}))"
+    r"(?=[ ]*(?:[,;|/)\t]|\.?[ ]*$))",
+    re.I,
+)
+_PAIRS = re.compile(rf"[-*•\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+\w+)?\s*[:–—-]\s+(?P<pairs>\S.*)", re.I)
+_PAIR = re.compile(
+    rf"(?P<name>[^\W\d_][^\d;,|:()]{{0,40}}?)[ ]*[(:=–—-]?[ ]*(?P<number>{_NUMBER})[ ]*\)?[ ]*(?:[;,|.]|\band\b|$)[ ]*"
+)
+_HEADING = re.compile(rf"[-*•#\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+[\w ]{{1,30}})?\s*:?\s*", re.I)
+_ROW = re.compile(
+    r"[-*•\s]*(?P<name>[^\W\d_][^\d|:\t]{0,40}?)\s*(?:[:=|–—\t-]|[ ]{2,}|[ ](?=\d))"
+    rf"\s*(?P<number>{_NUMBER})\s*\|?\s*"
+)
+_CELL = re.compile(r"\||\t|[ ]{2,}")
+_FIGURE = re.compile(rf"\s*(?P<number>{_NUMBER})\s*")
+_TOTALS = frozenset("total totals all overall sum altogether".split())
+_TIMES = frozenset("date day time year month hour when".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    words: str
+
+
+def tabled(document: Document) -> dict[int, list[tuple[CountMention, bool]]]:
+    """Return the figures of tables by sentence; True beside those that are one part of several."""
+    found: dict[int, list[tuple[CountMention, bool]]] = {}
+    text = document.report.text  # the view has one space for a tab
+    if not _HINT.search(text):
+        return found
+    lines = list(_lines(text))
+    for at, line in enumerate(lines):
+        if not _HINT.search(line.words):
+            continue
+        read = [
+            *_under_columns(document, lines, at),
+            *_in_pairs(document, line),
+            *_under_heading(document, lines, at),
+            *_beside_labels(document, line),
+        ]
+        for mention, is_part in read:
+            told = found.setdefault(mention.sentence, [])
+            if not any(mention.span.overlaps(other.span) for other, _ in told):
+                told.append((mention, is_part))
+    return found
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for words in text.split("\n"):
+        if words.strip():
+            yield _Line(start, words)
+        start += len(words) + 1
+
+
+def _cells(line: _Line) -> list[tuple[int, str]]:
+    """Return the cells of a line with where each starts; bars at its ends make no cells."""
+    cells, start = list[tuple[int, str]](), 0
+    for cut in (*(match.span() for match in _CELL.finditer(line.words)), (len(line.words), 0)):
+        cells.append((line.start + start, line.words[start : cut[0]]))
+        start = cut[1]
+    while cells and not cells[0][1].strip():
+        cells.pop(0)
+    while cells and not cells[-1][1].strip():
+        cells.pop()
+    return cells
+
+
+def _under_columns(
+    document: Document, lines: Sequence[_Line], at: int
+) -> Iterator[tuple[CountMention, bool]]:
+    """Read the rows under a line of columns: "Place | Killed | Wounded"."""
+    head = _cells(lines[at])
+    if len(head) < 2 or any(letter.isdigit() for letter in lines[at].words):
+        return
+    labels = [_LABEL_ALONE.fullmatch(cell) for _, cell in head]
+    if not any(labels):
+        return
+    is_named = labels[0] is None
+    is_timed = is_named and head[0][1].strip().casefold() in _TIMES
+    rows = 0
+    for line in lines[at + 1 :]:
+        cells = _cells(line)
+        if not any(letter.isalnum() for letter in line.words):
+            continue  # a rule under the columns
+        if len(cells) != len(head):
+            return
+        rows += 1
+        name = cells[0][1].strip() if is_named else ""
+        for (start, cell), label in zip(cells, labels, strict=True):
+            figure = _FIGURE.fullmatch(cell)
+            if label is None or figure is None:
+                continue
+            span = Span(start + figure.start("number"), start + figure.end("number"))
+            kind = _KINDS[label.group("kind").casefold()]
+            mention = _mention(document, kind, figure.group("number"), span)
+            if mention is not None:
+                yield _of_row(mention, "" if is_timed and not _is_total(name) else name, is_named=is_named)
+
+
+def _in_pairs(document: Document, line: _Line) -> Iterator[tuple[CountMention, bool]]:
+    """Read "Killed: garrison 12; attackers 30", "Deaths by village: Adra 4, Corvo 2"."""
+    match = _PAIRS.fullmatch(line.words)
+    if match is None:
+        return
+    place, pairs = match.start("pairs"), list[re.Match[str]]()
+    while pair := _PAIR.match(line.words, place):
+        pairs.append(pair)
+        place = pair.end()
+    if len(pairs) < 2 or place < len(line.words.rstrip()):
+        return
+    if any(_HINT.search(pair.group("name")) for pair in pairs):
+        return  # each has a label of its own
+    for pair in pairs:
+        span = Span(line.start + pair.start("name"), line.start + pair.end("number"))
+        kind = _KINDS[match.group("kind").casefold()]
+        mention = _mention(document, kind, pair.group("number"), span)
+        if mention is not None:
+            yield _of_row(mention, pair.group("name").strip(), is_named=True)
+
+
+def _under_heading(
+    document: Document, lines: Sequence[_Line], at: int
+) -> Iterator[tuple[CountMention, bool]]:
+    """Read the rows "Adra 12" and "- Corvo: 3" under a line that says what they count: "Deaths by village"."""
+    match = _HEADING.fullmatch(lines[at].words)
+    if match is None:
+        return
+    for line in lines[at + 1 :]:
+        row = _ROW.fullmatch(line.words)
+        if row is None or _HINT.search(row.group("name")):
+            return
+        span = Span(line.start + row.start("name"), line.start + row.end("number"))
+        kind = _KINDS[match.group("kind").casefold()]
+        mention = _mention(document, kind, row.group("number"), span)
+        if mention is not None:
+            yield _of_row(mention, row.group("name").strip(), is_named=True)
+
+
+def _beside_labels(document: Document, line: _Line) -> Iterator[tuple[CountMention, bool]]:
+    """Read "dead 4, arrested 0", "Killed | 12", "wounded: 30" where nothing but marks stands around them."""
+    for match in _BESIDE.finditer(line.words):
+        span = Span(line.start + match.start("all"), line.start + match.end("number"))
+        mention = _mention(document, _KINDS[match.group("kind").casefold()], match.group("number"), span)
+        if mention is not None:
+            yield mention, False
+
+
+def _of_row(mention: CountMention, name: str, *, is_named: bool) -> tuple[CountMention, bool]:
+    """Give a figure the place its row is named for, and say whether it is a part."""
+    if _is_total(name):
+        return replace(mention, is_total=True), False
+    is_place = name[:1].isupper() and not is_person_noun(name.split()[-1].casefold())
+    return replace(mention, scope=Scope(place=name if is_place else None)), is_named
+
+
+def _is_total(name: str) -> bool:
+    return bool(name) and name.split()[0].casefold().strip(":") in _TOTALS
+
+
+def _mention(document: Document, kind: Field, number: str, span: Span) -> CountMention | None:
+    sentence = document.sentence_at(span)
+    if sentence is None:
+        return None
+    value = int(re.sub(r"\D", "", number))
+    return CountMention(
+        kind=kind,
+        low=value,
+        high=None if number.endswith("+") else value,
+        span=span,
+        wording=span.of(document.report.text),
+        sentence=sentence.index,
+        approximate=number[0] in "c~",
+    )

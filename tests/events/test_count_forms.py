@@ -1,8 +1,8 @@
 """Forms of counts and traps, a passage each, all invented. See `told` for how what is read is written.
 
 A line is a passage and what stands in it: kind, number (12+ at least, >12 more than, <=12 up to, ~ about, ~~ vague),
-then sub(total), inc(rement), part (no total), later (died later), cum(ulative), old (overtaken), apart (of another
-incident or a whole period). A passage of TRAPS tells of nobody harmed in the incident, or not how many.
+then sub(total), inc(rement), part (no total), later (died later), cum(ulative), old (overtaken), denied, apart (of
+another incident or a whole period). A passage of TRAPS tells of nobody harmed in the incident, or not how many.
 """
 
 import pytest
@@ -34,6 +34,7 @@ def told(mention: CountMention, *, apart: bool) -> str:
             ("later", mention.scope.died_later),
             ("cum", mention.cumulative),
             ("old", mention.superseded),
+            ("denied", mention.denied),
             ("apart", apart),
         ]
         if holds
@@ -408,7 +409,7 @@ APART = [
 
 VOICES = [
     ("Police said 12 people were killed; hospital sources put the toll at 19.", "killed 12; killed 19"),
-    ("The ministry denied that 60 people had been killed.", "killed 60"),
+    ("The ministry denied that 60 people had been killed.", "killed 60 denied"),
     (
         "Rebels claim 100 soldiers were killed, but the army said it lost only three men.",
         "killed 100; killed 3",
@@ -863,11 +864,11 @@ APPOSITIONS = [
     ("Police initially reported 12 dead but later revised that to nine.", "killed 12 old; killed 9"),
     ("The mayor said nine people died; the army says two.", "killed 9; killed 2"),
     ("Nine people died according to the mayor, four according to the army.", "killed 9; killed 4"),
-    ("The army rejected a report that nine civilians were killed.", "killed 9"),
-    ("The spokesman dismissed as false claims that 30 soldiers had died.", "killed 30"),
-    ("It is untrue that 40 people were killed, the minister said.", "killed 40"),
+    ("The army rejected a report that nine civilians were killed.", "killed 9 denied"),
+    ("The spokesman dismissed as false claims that 30 soldiers had died.", "killed 30 denied"),
+    ("It is untrue that 40 people were killed, the minister said.", "killed 40 denied"),
     ("The rebels said 30 soldiers died, a figure the army denied.", "killed 30"),
-    ("Reports that 100 people died are exaggerated, the army said.", "killed 100"),
+    ("Reports that 100 people died are exaggerated, the army said.", "killed 100 denied"),
     ("Fifty people, not 100, were killed, the army said.", "killed 50"),
     ("As of Friday, 44 people had died.", "killed 44"),
     ("By Monday evening the number of dead had reached 44.", "killed 44"),
@@ -1191,6 +1192,80 @@ SEVERAL_FIGURES = [
     (
         "Gunmen killed 12 people in Adra. The day before, a mine had killed three soldiers.",
         "killed 12; killed 3 apart",
+    ),
+]
+
+SECOND_FIGURES = [
+    ("Police said 12 people were killed; a doctor put the number at 19.", "killed 12; killed 19"),
+    ("The blast killed 12. The mayor put it at 15.", "killed 12; killed 15"),
+    (
+        'Estimates of the dead vary: "at least 200" in the words of exiles, "no more than 60" in those of a mayor.',
+        "killed 200+; killed <=60",
+    ),
+    ("Estimates of the wounded range from 40 to 200.", "injured 40-200"),
+    ("The army says two people died, the rebels 40.", "killed 2; killed 40"),
+    ("Twelve people were killed, police said. The union counted 14.", "killed 12; killed 14"),
+    ("Nine boys were abducted, police said. Parents spoke of 14.", "abducted 9 part; abducted 14"),
+    (
+        "Early reports of 70 dead proved exaggerated, and the mayor settled on a figure of 31.",
+        "killed 70 old; killed 31",
+    ),
+    ("The ministry said 12 were killed. It later revised that to nine.", "killed 12; killed 9"),
+    ("The ministry said 12 were killed. The figure has since risen to 19.", "killed 12; killed 19 cum"),
+    ("The blast killed 12. The real toll is closer to 40, an aide said.", "killed 12; killed 40"),
+    ("A guard has died, which takes the number killed at the mill to seven.", "killed 1 part; killed 7 cum"),
+    ("The ministry admitted to the loss of 13 men.", "killed 13"),
+    ("The blast killed 12 people. He is 40. It has a population of 300.", "killed 12"),
+    ("The blast killed 12 people. The temperature stood at 40. He gave his age as 31.", "killed 12"),
+]
+
+DENIED = [
+    (
+        "The firm rejected reports of 30 casualties among its guards.",
+        "killed_or_injured 30 denied",
+    ),
+    ("Reports that nine women were abducted are untrue, the mayor said.", "abducted 9 denied"),
+    (
+        "The army denied claims that it had killed 40 villagers, saying 12 rebels had died.",
+        "killed 40 denied; killed 12",
+    ),
+    ("There is no truth in rumours that 14 students were killed, he said.", "killed 14 denied"),
+    ("It is not true that 60 people were killed, the mayor said.", "killed 60 denied"),
+    ("A spokesman called the figure of 40 dead a lie.", "killed 40 denied"),
+    ("The governor dismissed the toll of 200 as exaggerated.", "killed 200 denied"),
+    ("Police said a report of 14 deaths was false.", "killed 14 denied"),
+    ("The army denied killing 40 people.", "killed 40 denied"),
+    ("The ministry denied responsibility for the bombing, which killed 12 people.", "killed 12"),
+    ("The army denied any part in the deaths of 40 people.", "killed 40"),
+    ("The army has not denied that 12 prisoners died.", "killed 12"),
+]
+
+SHARES = [
+    (
+        "Five people were killed in Tresna and two in neighbouring Upper Tresna.",
+        "killed 5 part; killed 2 part",
+    ),
+    (
+        "Twelve pilgrims died at the north gate, and another four at the south gate.",
+        "killed 12 part; killed 4 part",
+    ),
+    ("20 died in the market of Ambo, six at the bus park.", "killed 20 part; killed 6 part"),
+    ("Three people died in Adra and one in Corvo.", "killed 3 part; killed 1 part"),
+    (
+        "Police arrested 17 people in Adra, 21 in the Bridge Quarter and nine at the port.",
+        "detained 17 part; detained 21 part; detained 9 part",
+    ),
+    ("The raid killed 12 people in Adra on Monday and eight in Corvo.", "killed 12 part; killed 8 part"),
+    ("Eight bodies were found in a well and 11 in a quarry.", "bodies_found 8 part; bodies_found 11 part"),
+]
+
+SPEAKERS = [
+    ("Shells hit the camp, killing six residents, a spokesman for the council told reporters.", "killed 6"),
+    ("The blast killed 14, two residents said.", "killed 14"),
+    ("Gunmen killed nine people, an official at the hospital in Adra said.", "killed 9"),
+    (
+        "The blast killed a guard, a cook and two boys, police said.",
+        "killed 1 part; killed 1 part; killed 2 part",
     ),
 ]
 
@@ -1602,6 +1677,10 @@ FORMS = [
     *AROUND_THE_VERB,
     *SEVERAL_FIGURES,
     *FURTHER_FORMS,
+    *SECOND_FIGURES,
+    *DENIED,
+    *SHARES,
+    *SPEAKERS,
 ]
 
 

@@ -34,6 +34,7 @@ class Candidate:
     dead_end: bool = False
     as_part: bool = False
     fixed: bool = False  # the predicate was read with the noun
+    denied: bool = False  # somebody rejects the figure
 
 
 POSSESSIVES = frozenset("his her their".split())

@@ -150,7 +150,8 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
             here.predicate, here.is_after, here.shared = previous.predicate, False, True
             continue
         # "150 bodies were counted in Hammouriya, 100 in Kfar Batna and 67 in Saqba"
-        if here.noun.head in (Head.BARE, Head.PERSON) and not here.quantity.article:
+        is_one = here.quantity.article and low_at(tokens, here.quantity.end - 1) == "one"
+        if here.noun.head in (Head.BARE, Head.PERSON) and (is_one or not here.quantity.article):
             place, mine = None, place_of_share(tokens, here.end)
             if mine is None and here.noun.head is Head.BARE:
                 mine = _fronted_place(tokens, here.start)
@@ -159,10 +160,10 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or where
                     continue
-            if mine and len(between) <= 9:
+            if mine and len(between) <= _FURTHEST_SHARE:
                 for at in range(previous.end, here.start):
                     place = place or place_of_share(tokens, at)
-                if place and here.start - place[1] <= 2:
+                if place and not has_verb([token.low for token in tokens[place[1] : here.start]]):
                     here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
@@ -185,6 +186,9 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
         if low in (",", ";", ".", ":", "and", "who", "that", "which", "when", "-") or low in PARTICIPLES:
             return False
     return False
+
+
+_FURTHEST_SHARE = 12  # tokens between two shares of one number: a guess, unmeasured
 
 
 _ADDING = (

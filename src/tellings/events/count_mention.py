@@ -27,6 +27,7 @@ class CountMention:
     the figure that overtakes it, where the same sentence has it.
     other_scope: the words that set it apart from the incident, None for the incident's own.
     part_of: the span of the count this is a part of ("including two children").
+    denied: the words reject the figure, beside what a verb of denying tells of its own.
     """
 
     kind: Field
@@ -47,6 +48,7 @@ class CountMention:
     earlier_of: Span | None = None
     other_scope: str | None = None
     part_of: Span | None = None
+    denied: bool = False
 
     @property
     def is_zero(self) -> bool:

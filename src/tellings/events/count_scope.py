@@ -305,11 +305,47 @@ def place_alone(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
+_AT_PLACES = frozenset("in at from on near outside inside around aboard".split())
+_BEFORE_PLACE = frozenset(
+    "the a an another neighbouring neighboring nearby adjacent old new main central north south east west northern "
+    "southern eastern western upper lower bus railway train police army fish cattle vegetable coal bakery village "
+    "city town first second third other".split()
+)
+_PLACE_NOUNS = frozenset(
+    "market marketplace park gate road bridge village hamlet square station school mosque church temple shrine "
+    "checkpoint port harbour airport camp town city border river factory mill barracks base outpost post neighbourhood "
+    "neighborhood district province region north south east west suburb suburbs outskirts capital valley hills "
+    "street hotel prison quarter hall terminal stadium university college court courthouse stop crossroads roundabout "
+    "junction quay pier jetty ferry island mine quarry farm plain embassy consulate restaurant cafe shop mall stand "
+    "entrance ground yard pass ford well bazaar depot cemetery monastery theatre cinema clinic bus train bakery "
+    "countryside interior coast fields compound ministry parliament".split()
+)
+_NO_PLACES = frozenset("monday tuesday wednesday thursday friday saturday sunday total all".split())
+
+
 def place_of_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Return the tokens of the place in "100 in Kfar Batna": a capitalised name after "in" or "at"."""
-    if low_at(tokens, at) not in ("in", "at", "from"):
+    """Return the tokens of the place in "100 in Kfar Batna", "four at the south gate", "21 from the Bridge Quarter"."""
+    if low_at(tokens, at) not in _AT_PLACES:
         return None
-    end = at + 1
-    while end < len(tokens) and tokens[end].text[0].isupper() and end < at + 5:
+    start = at + 1
+    while start < at + 4 and low_at(tokens, start) in _BEFORE_PLACE and not tokens[start].text[0].isupper():
+        start += 1
+    end = start
+    while end < len(tokens) and end < start + 6 and _is_place_word(tokens, end, is_first=end == start):
         end += 1
-    return (at + 1, end) if end > at + 1 else None
+    if end == start and low_at(tokens, start - 1) in _PLACE_NOUNS and start > at + 1:
+        return at + 1, start  # "in the north"
+    if end == start or low_at(tokens, start) in MONTHS or low_at(tokens, start) in _NO_PLACES:
+        return None
+    return at + 1, end
+
+
+def _is_place_word(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
+    """Whether a token goes on with the name of a place: a name, a noun of place, "of" between two."""
+    token = tokens[at]
+    if token.text[0].isupper() or token.low in _PLACE_NOUNS:
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if is_first or following is None:
+        return False
+    return token.low in ("of", "the") and (following.low == "the" or following.text[0].isupper())

@@ -19,7 +19,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tellings.events.candidate import Candidate
+from tellings.events.count_again import refer_back
 from tellings.events.count_candidates import read_candidates
+from tellings.events.count_denied import mark_denied
 from tellings.events.count_lists import bodies_by_ordinal, in_row, listed_names, ordinals, rows_of
 from tellings.events.count_mention import CountMention
 from tellings.events.count_scope import died_later_end, is_window, other_scope, place_alone, place_of_share
@@ -93,13 +95,25 @@ def _read_sentence(
     listed = listed_names(document, sentence, told, rolls)
     mentions = [
         pair
-        for pair in _mentions(document, sentence, read_candidates(sentence), before)
+        for pair in _mentions(document, sentence, _candidates(sentence, before), before)
         if not _is_told_by(pair[0], by_ordinal, listed)
     ]
     mentions.extend(by_ordinal)
     mentions.extend(listed)
     mentions.sort(key=lambda pair: (pair[0].span.start, pair[0].span.end))
     return mentions
+
+
+_RECENT = 2  # sentences; a bare figure further off is of something else. A guess, unmeasured
+
+
+def _candidates(sentence: Sentence, before: CountMention | None) -> list[Candidate]:
+    """Return the candidates of a sentence; bare figures take the kind that was told shortly before."""
+    candidates = read_candidates(sentence)
+    is_near = before is not None and before.sentence >= sentence.index - _RECENT
+    refer_back(sentence.tokens, candidates, before.kind if before and is_near else None)
+    mark_denied(sentence.tokens, candidates)
+    return candidates
 
 
 def _is_told_by(
@@ -254,6 +268,7 @@ def _mention(
         cumulative=bool(predicate and predicate.rises and not predicate.superseded),
         superseded=bool(predicate and predicate.superseded),
         other_scope=_words(text, tokens, other),
+        denied=candidate.denied,
     )
 
 

@@ -117,9 +117,9 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
                 if outcome:
                     kind, name_end = outcome
         else:
-            if low_at(tokens, step + 1) != "of":
+            if low_at(tokens, step + 1) != "of" and low_at(tokens, step + 1) not in _COUNTED_AS:
                 continue
-            word = step + 2
+            word = step + 2 if low_at(tokens, step + 1) == "of" else step + 1
             while low_at(tokens, word) in ("the", "those", "people", "civilians", "confirmed", "civilian"):
                 word += 1
             outcome = read_outcome(tokens, word)
@@ -170,6 +170,9 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
     return None
 
 
+_COUNTED_AS = frozenset(
+    "killed dead wounded injured missing hurt arrested detained".split()
+)  # "the number killed"
 _TOLL_PLURALS = frozenset("casualties deaths fatalities injuries arrests losses".split())
 
 

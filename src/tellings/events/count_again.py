@@ -1,0 +1,196 @@
+"""Read a bare figure whose kind was told before: "put the number at 19", "the true figure was 51", "the rebels 40".
+
+In:   the tokens of a sentence, its Candidates, and the kind that the report told of last.
+Out:  nothing; such candidates get a predicate.
+Holds: who has words of its own keeps them; a figure of which nothing was told before counts nobody.
+"""
+
+from collections.abc import Sequence
+
+from tellings.events.candidate import Candidate
+from tellings.events.outcome_words import ADVERBS, BE, EXCEED, PARTICIPLES, STATES, Predicate, low_at
+from tellings.events.person_nouns import FUNCTION_WORDS, Head
+from tellings.text.segment import Token
+from tellings.vocabulary import Field
+
+_FIGURES = frozenset("number figure toll count total tally estimate".split())
+_TOPICS = frozenset("number numbers figure figures toll tolls count counts estimate estimates tally".split())
+_TOPIC_KINDS = {
+    **dict.fromkeys("dead killed victims deaths fatalities slain toll tolls".split(), Field.KILLED),
+    **dict.fromkeys("wounded injured injuries hurt".split(), Field.INJURED),
+    **dict.fromkeys("casualties casualty".split(), Field.KILLED_OR_INJURED),
+    "missing": Field.MISSING,
+    "displaced": Field.DISPLACED,
+    **dict.fromkeys("arrested detained arrests".split(), Field.DETAINED),
+    **dict.fromkeys("abducted kidnapped".split(), Field.ABDUCTED),
+}
+_PUTS = frozenset(
+    "put puts putting placed places placing set sets gave gives giving estimated estimates estimating reckons "
+    "reckoned".split()
+)
+_CHANGES = frozenset(
+    "raised raises raising revised revises revising updated updating changed lowered lowers lowering cut cuts cutting "
+    "corrected correcting reduced reducing amended amending scaled increased increasing took brought adjusted".split()
+)
+_PRONOUNS = frozenset("it that this".split())
+_COUNTS = frozenset(
+    "counted counts lists listed acknowledged acknowledges acknowledge tallied conceded concedes admitted admits "
+    "recorded registered".split()
+)
+_SPEAKS_OF = frozenset("spoke speaks speak talked talks talk told".split())
+_REACHES = frozenset("reached stood stands rose risen climbed grown fell fallen dropped".split())
+_RISES = frozenset("risen rose climbed grown raised raises raising increased increasing brought took".split())
+_SAYS = frozenset(
+    "says said say put puts reported reports counted counts claims claimed according told insists insisted".split()
+)
+_RANGES = frozenset(
+    "range ranges ranged ranging vary varied varies varying differ differed run runs go".split()
+)
+_WAYS = (
+    ("in", "the", "words", "of"),
+    ("in", "those", "of"),
+    ("by", "the", "count", "of"),
+    ("according", "to"),
+)
+_OFFICES = frozenset("the its their his a".split())
+_REACH = 8  # tokens between a figure and the word that names it; a guess, unmeasured
+
+
+def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: Field | None) -> None:
+    """Give bare figures the kind that was told before them. told: the last kind of the sentences before, or None."""
+    kind = told
+    for index, here in enumerate(candidates):
+        if here.predicate is not None and not here.dead_end:
+            kind = here.predicate.kind if not here.subset else kind
+            continue
+        if here.dead_end or here.subset or here.quantity.article or here.quantity.zero:
+            continue
+        if here.noun.head is not Head.BARE or here.noun.of_those or here.noun.partitive:
+            continue
+        topic = _topic(tokens, here.start)
+        meant = topic or kind
+        if meant is None:
+            continue
+        start = _named_from(tokens, here)
+        if start is None and topic and _is_ranged(tokens, here):
+            start = here.start
+        if start is None and (_is_in_words_of(tokens, here) or _is_gapped(tokens, candidates, index)):
+            start = here.start
+        if start is not None:
+            is_raised = low_at(tokens, here.start - 1) == "to" and any(
+                token.low in _RISES for token in tokens[max(0, here.start - _REACH) : here.start]
+            )
+            is_over = low_at(tokens, here.start - 1) in EXCEED
+            here.predicate = Predicate(meant, start, here.start, toll=True, rises=is_raised, exceeded=is_over)
+            kind = meant
+
+
+def _named_from(tokens: Sequence[Token], here: Candidate) -> int | None:
+    """Return where the words start that call the number of `here` a figure, or None."""
+    place = here.start - 1
+    while low_at(tokens, place) in ADVERBS or low_at(tokens, place) in ('"', "'", "“"):
+        place -= 1
+    low, before = low_at(tokens, place), low_at(tokens, place - 1)
+    if low == "to" and before in ("closer", "nearer", "close"):
+        place, low = place - 2, low_at(tokens, place - 2)
+    if low == "nearer":
+        place, low = place - 1, low_at(tokens, place - 1)
+    if _goes_on(tokens, here.end):
+        return None
+    if low == "of" and before in _FIGURES:
+        return place - 1
+    if low in ("at", "as", "to"):
+        return _put_from(tokens, place)
+    if low in BE or low in _REACHES or low in EXCEED:
+        return _figure_before(tokens, place)
+    if low in _COUNTS or (low in ("of", "to") and before in _SPEAKS_OF | _COUNTS):
+        return place if low in _COUNTS else place - 1
+    return None
+
+
+def _put_from(tokens: Sequence[Token], place: int) -> int | None:
+    """Read "put the number at", "revised that down to", "the figure stood at"; `place` is at the link."""
+    low = low_at(tokens, place)
+    for step in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        word = tokens[step].low
+        if word in (",", ";", ".", ":") or word in PARTICIPLES:
+            return None
+        is_named = word in _FIGURES or (word in _PRONOUNS and step >= place - 3)
+        if not is_named:
+            continue
+        near = [low_at(tokens, step - back) for back in range(1, 6)]
+        verbs = _CHANGES if low == "to" else _PUTS
+        at = next((step - 1 - k for k, one in enumerate(near) if one in verbs), None)
+        if at is not None:
+            return at
+        between = {token.low for token in tokens[step + 1 : place]}
+        return step if word in _FIGURES and between & (_REACHES | _CHANGES | _PUTS) else None
+    return None
+
+
+def _figure_before(tokens: Sequence[Token], place: int) -> int | None:
+    """Read "the true number was", "the figure had reached", "the toll, she said, was"; `place` is at the verb."""
+    for step in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        word = tokens[step].low
+        if word in _FIGURES:
+            return step
+        if word in (";", ".", ":", "who", "which", "and", "but") or word in PARTICIPLES:
+            return None
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows a number, so that it is no bare figure."""
+    low = low_at(tokens, at)
+    return low.isalpha() and low not in FUNCTION_WORDS and low not in ADVERBS and low not in STATES
+
+
+def _topic(tokens: Sequence[Token], at: int) -> Field | None:
+    """Return what "estimates of the dead" or "casualty figures" before `at` name, or None."""
+    for step in range(at - 1, max(-1, at - 14), -1):
+        low = tokens[step].low
+        if low in (";", "."):
+            return None
+        if low not in _TOPICS:
+            continue
+        place = step + 1
+        if low_at(tokens, place) in ("of", "for"):
+            place += 1
+            while low_at(tokens, place) in ("the", "those", "people", "civilian", "confirmed"):
+                place += 1
+            return _TOPIC_KINDS.get(low_at(tokens, place))
+        return _TOPIC_KINDS.get(low_at(tokens, step - 1)) or _TOPIC_KINDS.get(low)
+    return None
+
+
+def _is_ranged(tokens: Sequence[Token], here: Candidate) -> bool:
+    """Whether estimates "range from 40 to 200" or "vary between 40 and 200"."""
+    return here.quantity.ends is not None and any(
+        low_at(tokens, here.start - back) in _RANGES for back in range(1, 4)
+    )
+
+
+def _is_in_words_of(tokens: Sequence[Token], here: Candidate) -> bool:
+    """Whether the figure is given "in the words of" somebody, "by the count of" or "according to" them."""
+    place = here.end
+    while low_at(tokens, place) in ('"', "'", "”", ","):
+        place += 1
+    return any(tuple(low_at(tokens, place + k) for k in range(len(way))) == way for way in _WAYS)
+
+
+def _is_gapped(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> bool:
+    """Whether a second voice stands right before its figure: "the army says two died, the rebels 40"."""
+    here = candidates[index]
+    if index == 0 or low_at(tokens, here.end)[:1].isalpha() or here.quantity.ends:
+        return False
+    end = candidates[index - 1].end
+    if not any(token.low in _SAYS for token in tokens[: here.start]):
+        return False
+    for step in range(here.start - 1, max(end, here.start - 7), -1):
+        low = tokens[step].low
+        if low in (",", ";", "and", "but"):
+            first = tokens[step + 1]
+            return step + 1 < here.start and (first.low in _OFFICES or first.is_name_like)
+        if low in FUNCTION_WORDS - {"the"} - _OFFICES or not tokens[step].is_word:
+            return False
+    return False

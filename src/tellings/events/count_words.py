@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tellings.events.candidate import CLAUSE_ENDS, Candidate, is_joint
-from tellings.events.governors import predicate_before
+from tellings.events.governors import is_unreal, predicate_before
 from tellings.events.none_told import NONE_KINDS
 from tellings.events.numbers import read_number
+from tellings.events.outcome_phrases import phrase_around
 from tellings.events.outcome_words import ACTIVE, ADVERBS, BE, Predicate, low_at
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun
 from tellings.events.predicates import predicate_after, read_outcome
 from tellings.text.segment import Token
-from tellings.vocabulary import Field
+from tellings.vocabulary import Field, PersonStatus
 
 _BURIAL_VERBS = frozenset(
     "recorded counted held conducted performed registered led listed records counts".split()
@@ -137,7 +138,11 @@ def _after(
         return Predicate(NONE_KINDS[tokens[place].low], place, place + 1)
     if tokens[candidate.end - 1].low == "lives":
         return _lives_lost(tokens, place)
-    split = _split_verb(tokens, candidate, place) or _by_pronoun(tokens, place, stops)
+    split = (
+        _split_verb(tokens, candidate, place)
+        or _by_pronoun(tokens, place, stops)
+        or _around(tokens, candidate, place)
+    )
     if split:
         return split
     if low_at(tokens, place) == "the" and low_at(tokens, candidate.start - 1) == "to":
@@ -220,10 +225,33 @@ def _split_verb(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predi
     if low == "fleeing" and verb in ("sent", "sending", "sends"):
         return Predicate(Field.DISPLACED, at, at + 1)
     if low in ("in", "into") and following in ("custody", "detention") and verb not in BE and verb.isalpha():
-        return Predicate(Field.DETAINED, at, at + 2)
-    if low == "in" and following in ("hospital", "hospitals") and verb in _PUTS_IN_HOSPITAL:
-        return Predicate(Field.INJURED, at, at + 2)
+        return Predicate(Field.DETAINED, at, at + 2, refused=is_unreal(tokens, before))
+    if low == "in" and following in ("hospital", "hospitals"):
+        is_short = verb in ("", ":", "-", ",", "and") and low_at(tokens, at + 2) in _AFTER_HOSPITAL
+        if verb in _PUTS_IN_HOSPITAL or is_short:
+            return Predicate(Field.INJURED, at, at + 2)
     return None
+
+
+def _around(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate | None:
+    """Read "took (12 men) into custody", "stabbed (three teenagers)" from what stands around the counted."""
+    before = candidate.start - 1
+    while low_at(tokens, before) in ADVERBS:
+        before -= 1
+    around = phrase_around(tokens, before, at) if candidate.noun.head in (Head.PERSON, Head.BARE) else None
+    if around is None:
+        return None
+    kind, end = around
+    if kind is Field.DISPLACED and candidate.noun.group.status in _UNDER_ARMS:
+        return None  # "sent 200 soldiers across the border"
+    if end == at and (candidate.noun.head is not Head.PERSON or low_at(tokens, at) in ("who", "that", "and")):
+        return None
+    return Predicate(kind, at, max(end, at), refused=is_unreal(tokens, before))
+
+
+# "5 in hospital after blast": what may follow where a headline leaves the verb out
+_AFTER_HOSPITAL = frozenset(("", "after", "following", "as", ",", ".", ";", "and", "with"))
+_UNDER_ARMS = (PersonStatus.COMBATANT, PersonStatus.SECURITY_FORCE)
 
 
 _DOES_TO = frozenset(ACTIVE) | frozenset("shot beat hacked stabbed clubbed burned".split())

@@ -8,12 +8,11 @@ Holds: what is negated, intended or threatened comes back refused, so that it st
 from collections.abc import Sequence
 
 from tellings.events.numbers import read_number
+from tellings.events.outcome_phrases import object_phrase
 from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
-    LAWFUL,
-    LAWLESS,
     MODALS,
     NEGATIONS,
     NOMINALS,
@@ -25,6 +24,7 @@ from tellings.events.outcome_words import (
     low_at,
 )
 from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun
+from tellings.events.takers import taker_before
 from tellings.events.tolls import read_toll
 from tellings.text.segment import Token
 from tellings.vocabulary import Field
@@ -44,7 +44,9 @@ _KIN = frozenset(
 )
 
 
-_FORCES = _FORCE_NOUNS | frozenset("army militia force forces brigade battalion group regiment front".split())
+_FORCES = _FORCE_NOUNS | frozenset(
+    "army militia force forces brigade battalion group regiment front garrison patrol platoon squad unit".split()
+)
 
 
 # verbs of two words whose object is counted
@@ -62,6 +64,13 @@ _WITH_PARTICLE: dict[str, dict[str, Field]] = {
 
 
 _PARTICLES = frozenset(_WITH_PARTICLE)
+
+
+# what is done to fighters only: others are taken out to dinner
+_FINISHES_OFF = {
+    *((verb, "out") for verb in ("took", "taking", "taken", "take", "takes")),
+    *((verb, "for") for verb in ("accounted", "accounting", "accounts")),
+}
 
 
 _BEFORE_A_NOUN = frozenset("of his her their from to the its a for with and".split())
@@ -108,8 +117,15 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
         return _with_another(tokens, place, floor)
     if low == "to" and low_at(tokens, place - 1) in ("injuries", "injury", "wounds"):
         return Predicate(Field.INJURED, place - 1, place + 1, active=True)
+    if (
+        low == "of"
+        and low_at(tokens, place - 1) in ("loss", "losses")
+        and (noun == "lives" or _may_fall(noun))
+    ):
+        start = place - 2 if low_at(tokens, place - 2) == "the" else place - 1
+        return Predicate(Field.KILLED, start, place + 1, active=True)
     if low == "of" or (low == "from" and low_at(tokens, place - 1) == "heard"):
-        counted = _of(tokens, place)
+        counted = _of(tokens, place) or _loss(tokens, place, noun)
         if counted:
             return counted
     if low == ":" or low == "-":
@@ -123,6 +139,11 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
     return read_toll(tokens, place, at)
 
 
+def _may_fall(noun: str) -> bool:
+    """Whether "the loss of" these tells of deaths."""
+    return noun in _FORCE_NOUNS or noun in _KIN or noun in ("people", "civilians", "villagers", "women")
+
+
 def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | None:
     """Read a verb whose object follows: "killing", "has killed", "claimed the lives of" (less its "of")."""
     low = low_at(tokens, place)
@@ -134,6 +155,8 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind = Field.KILLED
     if low in ("eliminated", "eliminating", "eliminates", "liquidated") and noun in _FORCE_NOUNS:
         kind = Field.KILLED
+    if noun in _FORCE_NOUNS and (low_at(tokens, place - 1), low) in _FINISHES_OFF:
+        kind, start = Field.KILLED, place - 1
     if low == "dead" and low_at(tokens, place - 1) in ("shot", "shoots", "shooting", "shoot"):
         kind, start = Field.KILLED, place - 1
     if low in _PARTICLES and low_at(tokens, place - 1) in _WITH_PARTICLE.get(low, {}):
@@ -153,19 +176,22 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     if low in ("captured", "capturing", "captures", "capture") and is_person_noun(noun):
         kind = Field.DETAINED
     if low in _HOLDING and is_person_noun(noun) and low_at(tokens, place - 1) not in ("were", "was", "been"):
-        kind = _held_by(tokens, place)
-    if low in SEIZING and is_person_noun(noun) and _held_by(tokens, place) is Field.ABDUCTED:
+        kind = taker_before(tokens, place)
+    if low in SEIZING and is_person_noun(noun) and taker_before(tokens, place) is Field.ABDUCTED:
         kind = Field.ABDUCTED
     if (
         low in ("took", "taking", "takes")
         and is_person_noun(noun)
-        and _held_by(tokens, place) is Field.ABDUCTED
+        and taker_before(tokens, place) is Field.ABDUCTED
     ):
         kind = Field.ABDUCTED
     if low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing") and noun == "lives":
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
         kind = Field.KILLED_OR_INJURED
+    phrase = object_phrase(tokens, place) if is_person_noun(noun) or not noun else None
+    if phrase:
+        kind, start = phrase
     if kind is None:
         return None
     before = low_at(tokens, start - 1)
@@ -181,7 +207,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         return None
     if kind is Field.KILLED and _is_presumed(tokens, start):
         return Predicate(Field.PRESUMED_DEAD, start, place + 1, active=True)
-    if _is_unreal(tokens, start):
+    if is_unreal(tokens, start):
         return Predicate(kind, start, place + 1, active=True, refused=True)
     # "killed and wounded dozens", "killing and wounding", "kills, wounds"
     step = start - 1
@@ -193,26 +219,11 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
             low[-2:] == "ed" and low_at(tokens, step)[-2:] == "ed"
         )
         same_form = same_form or (low[-1] == "s" and low_at(tokens, step)[-1] == "s")
-        if same_form and not _is_unreal(tokens, step):
+        if same_form and not is_unreal(tokens, step):
             return Predicate(Field.KILLED_OR_INJURED, step, place + 1, active=True)
         if same_form:
             return Predicate(kind, step, place + 1, active=True, refused=True)
     return Predicate(kind, start, place + 1, active=True)
-
-
-def _held_by(tokens: Sequence[Token], place: int) -> Field | None:
-    """Return what it is to be taken at `place`: abducted by "gunmen", detained by "the police"; None for others."""
-    for step in range(place - 1, max(-1, place - 12), -1):
-        low = tokens[step].low
-        if low in LAWLESS:
-            return Field.ABDUCTED
-        if low == "men" and low_at(tokens, step - 1) in ("armed", "unknown", "unidentified", "uniformed"):
-            return Field.ABDUCTED
-        if low in LAWFUL:
-            return Field.DETAINED
-        if low in (".", ";"):
-            return None
-    return None
 
 
 def _with_another(tokens: Sequence[Token], place: int, floor: int) -> Predicate | None:
@@ -253,7 +264,7 @@ def _buried(tokens: Sequence[Token], place: int) -> Predicate | None:
     if before in ("had", "have", "has"):
         step -= 1
     who = low_at(tokens, step)
-    if who in BE or not (who in _BURIERS or is_person_noun(who)) or _is_unreal(tokens, place):
+    if who in BE or not (who in _BURIERS or is_person_noun(who)) or is_unreal(tokens, place):
         return None
     return Predicate(Field.KILLED, place, place + 1, active=True, subset=True)
 
@@ -277,7 +288,7 @@ def _is_presumed(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _is_unreal(tokens: Sequence[Token], at: int) -> bool:
+def is_unreal(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb at `at` is negated, meant, threatened or only possible."""
     step = at - 1
     low = tokens[at].low
@@ -334,7 +345,7 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
     verb = low_at(tokens, start - 1)
     if noun in ("lives", "life"):
         if verb in _CLAIMS_LIVES:
-            if _is_unreal(tokens, start - 1):
+            if is_unreal(tokens, start - 1):
                 return Predicate(Field.KILLED, start - 1, place + 1, refused=True)
             return Predicate(Field.KILLED, start - 1, place + 1, active=True)
         return None
@@ -364,6 +375,15 @@ def _of(tokens: Sequence[Token], place: int) -> Predicate | None:
     if low_at(tokens, place - 1) == "killing" and low_at(tokens, start - 1) in ("without", "not"):
         return Predicate(kind, start, place + 1, refused=True)
     return Predicate(kind, start, place + 1, active=True)
+
+
+def _loss(tokens: Sequence[Token], place: int, noun: str) -> Predicate | None:
+    """Read "the loss of (13 men)", "with the loss of (35 lives)"; `place` is at "of". No loss of 40 jobs."""
+    if low_at(tokens, place - 1) not in ("loss", "losses"):
+        return None
+    if noun != "lives" and noun not in _FORCE_NOUNS and noun not in _KIN:
+        return None
+    return Predicate(Field.KILLED, place - 1, place + 1, active=True)
 
 
 def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:

@@ -44,7 +44,7 @@ KILLED_WORDS = frozenset(
 )
 INJURED_WORDS = frozenset(
     "wounded injured hurt maimed hospitalised hospitalized mutilated disfigured crippled scalded concussed "
-    "blinded lacerated".split()
+    "blinded lacerated bruised".split()
 )
 TAKEN = {
     **dict.fromkeys(
@@ -120,7 +120,7 @@ LAWLESS = frozenset(
 )
 LAWFUL = frozenset(
     "police policemen soldiers troops army officers gendarmes agents authorities authority intelligence officials "
-    "government".split()
+    "government gendarmerie constables troopers marines commandos regime junta".split()
 )
 BE = frozenset("was were is are be been being got get gets remain remains remained".split())
 MODALS = frozenset("could would will shall should can cannot must might may".split())

@@ -9,11 +9,11 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from tellings.events.numbers import read_number
+from tellings.events.outcome_phrases import active_phrase, being_phrase, negated_phrase, passive_phrase
 from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
-    LAWLESS,
     MODALS,
     NEGATIONS,
     NOMINALS,
@@ -25,6 +25,7 @@ from tellings.events.outcome_words import (
     low_at,
 )
 from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun, is_thing
+from tellings.events.takers import taker_after
 from tellings.text.segment import Token
 from tellings.vocabulary import Field
 
@@ -251,7 +252,7 @@ def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
             return Field.DISPLACED, at + 2
         if low == "blown" and low_at(tokens, at + 1) == "up":
             return Field.KILLED, at + 2
-        return None
+        return passive_phrase(tokens, at)
     kind, end = first
     joint = low_at(tokens, end)
     if joint in ("and", "or", "/", "&", ",") and kind in (Field.KILLED, Field.INJURED):
@@ -380,6 +381,10 @@ def _read_finite(
             break
         place += 1
     low = low_at(tokens, place)
+    if negated and not (unreal or possible):
+        never = negated_phrase(tokens, place)
+        if never:
+            return Predicate(never[0], at, never[1])
     found = _finite_end(tokens, place, seen_be=seen_be, seen_have=seen_have, negated=negated)
     if found is None:
         if seen_be and low == "among":
@@ -406,7 +411,7 @@ def _read_finite(
     if (
         kind is Field.DETAINED
         and (low in SEIZING or _is_taken(tokens, place))
-        and _is_by_lawless(tokens, end)
+        and taker_after(tokens, end) is Field.ABDUCTED
     ):
         kind = Field.ABDUCTED
     return Predicate(kind, at, end, dies=dies)
@@ -417,16 +422,6 @@ def _is_taken(tokens: Sequence[Token], at: int) -> bool:
     return low_at(tokens, at) in ("held", "taken", "led") and not low_at(tokens, at + 1).startswith(
         "prisoner"
     )
-
-
-def _is_by_lawless(tokens: Sequence[Token], at: int, reach: int = 6) -> bool:
-    """Whether people "seized" up to `at` were so "by gunmen", who hold no office."""
-    for step in range(at, at + reach):
-        if low_at(tokens, step) == "by":
-            return any(low_at(tokens, step + ahead) in LAWLESS for ahead in range(1, 5)) or (
-                low_at(tokens, step + 1) in ("armed", "masked", "unknown", "unidentified")
-            )
-    return False
 
 
 def _second_verb(tokens: Sequence[Token], at: int, stops: Container[int]) -> tuple[Field, int, bool] | None:
@@ -462,6 +457,9 @@ def _finite_end(
     tokens: Sequence[Token], at: int, *, seen_be: bool, seen_have: bool, negated: bool
 ) -> tuple[Field, int, bool] | None:
     low, following = low_at(tokens, at), low_at(tokens, at + 1)
+    told = _phrase(tokens, at, seen_be=seen_be, negated=negated)
+    if told:
+        return told
     if low in _DIE:
         if low == "dying" and not seen_be and following in ("for",):
             return None
@@ -530,7 +528,7 @@ def _finite_end(
         return Field.INJURED, at + 2, False
     if seen_be and (low, following) == ("fighting", "for") and low_at(tokens, at + 3) in ("lives", "life"):
         return Field.INJURED, at + 4, False
-    if seen_be and low in _BUNDLED and _is_by_lawless(tokens, at + 1, 10):
+    if seen_be and low in _BUNDLED and taker_after(tokens, at + 1, 10) is Field.ABDUCTED:
         return Field.ABDUCTED, at + 1, False
     if (low, following) == ("fell", "into") and "hands" in (low_at(tokens, at + step) for step in (2, 3, 4)):
         return Field.DETAINED, at + 2, False
@@ -603,6 +601,19 @@ def _finite_end(
     return None
 
 
+def _phrase(
+    tokens: Sequence[Token], at: int, *, seen_be: bool, negated: bool
+) -> tuple[Field, int, bool] | None:
+    """Read what takes more than one word: "were treated as missing", "abandoned their villages"."""
+    if seen_be:
+        found = passive_phrase(tokens, at) or being_phrase(tokens, at)
+    else:
+        found = active_phrase(tokens, at)
+        if found and found[0] is Field.DISPLACED and (_is_force(tokens, at) or _runs_off(tokens, at)):
+            return None
+    return (*found, False) if found else None
+
+
 def _is_hurt_by_hand(tokens: Sequence[Token], at: int) -> bool:
     """Whether "stabbed" or "shot in the leg" stands at `at`, and no "to death" follows."""
     low, following = low_at(tokens, at), low_at(tokens, at + 1)
@@ -640,6 +651,7 @@ _RUNNERS = frozenset(
     "kidnappers killers perpetrators shooters bandits thieves militants hijackers prisoners inmates detainees "
     "convicts soldiers fighters rebels youths".split()
 )
+_MANY = frozenset("dozens scores hundreds thousands families all inhabitants".split())
 _ESCAPES = frozenset(
     "scene custody prison jail car vehicle motorcycle motorcycles motorbike foot gunmen".split()
 )
@@ -651,6 +663,8 @@ def _runs_off(tokens: Sequence[Token], at: int) -> bool:
     ahead = [low_at(tokens, at + step) for step in range(1, 6)]
     if any(low in _RUNNERS for low in near) and not {"homes", "home", "houses"} & set(ahead):
         return True
+    if "foot" in ahead[:4] and (is_person_noun(near[0]) or near[0] in _MANY):
+        return False  # "hundreds fled on foot"
     return bool(_ESCAPES & set(ahead[:4]))
 
 

@@ -44,7 +44,11 @@ def find_predicates(
         quantity, _noun = candidate.quantity, candidate.noun
         if candidate.fixed or candidate.dead_end:
             continue
-        if _is_age(tokens, candidate) or _is_fronted_whole(tokens, candidate):
+        if (
+            _is_age(tokens, candidate)
+            or _is_fronted_whole(tokens, candidate)
+            or _is_of_fraction(tokens, candidate)
+        ):
             candidate.dead_end = True
             continue
         plural: bool | None = not quantity.is_one
@@ -66,6 +70,8 @@ def find_predicates(
             if candidate.is_after:
                 floor = candidate.predicate.end if not candidate.predicate.active else candidate.end
         if candidate.predicate and candidate.predicate.refused:
+            candidate.dead_end = True
+        if candidate.predicate and _is_sentenced(tokens, candidate, candidate.predicate):
             candidate.dead_end = True
         read = candidate.predicate
         is_some = candidate.subset or candidate.noun.partitive or (read is not None and read.subset)
@@ -90,6 +96,37 @@ def are_let_go(tokens: Sequence[Token], at: int) -> bool:
     ):
         place += 1
     return low_at(tokens, place) in _LET_GO_LATER
+
+
+_JAILS = frozenset("jailed jailing jails jail imprisoned imprisoning incarcerated locked put sent".split())
+_TERMS = frozenset("years year months life terms term".split())
+
+
+def _is_sentenced(tokens: Sequence[Token], candidate: Candidate, read: Predicate) -> bool:
+    """Whether a court has sent the counted to prison for a term: "jailed for life", "jailed four for 12 years"."""
+    if read.kind is not Field.DETAINED or _JAILS.isdisjoint(t.low for t in tokens[read.start : read.end]):
+        return False
+    end = max(candidate.end, read.end)
+    for place in range(end, min(end + 6, len(tokens))):
+        if tokens[place].low in ("for", "to"):
+            return any(low_at(tokens, place + step) in _TERMS for step in range(1, 7))
+        if tokens[place].low in CLAUSE_ENDS:
+            return False
+    return False
+
+
+_FRACTIONS = frozenset("half third thirds quarter quarters fifth fifths majority % percent cent tenth fraction".split())
+
+
+def _is_of_fraction(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether only a fraction of the number is spoken of: "two-thirds of the 90 passengers"."""
+    place = candidate.start - 1
+    while low_at(tokens, place) in _THE_OTHER:
+        place -= 1
+    if low_at(tokens, place) != "of":
+        return low_at(tokens, place) == "half"
+    share = low_at(tokens, place - 1)
+    return share in _FRACTIONS or share.endswith(("-thirds", "-third", "-quarters", "-fifths"))
 
 
 def _is_fronted_whole(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -177,6 +214,14 @@ def _after(
         )
         if read is not None:
             return read
+    mark = low_at(tokens, place)
+    if mark in (",", "-") and low_at(tokens, candidate.start - 1) == mark:
+        # "half the town, some 7,000 people, fled"
+        read = predicate_after(
+            tokens, place + 1, plural=None, stops=stops, reaches_far=False, takes_bare=False
+        )
+        if read is not None:
+            return read
     joined = _over_conjunct(tokens, place, stops)
     if joined is not None and noun.head is Head.PERSON and not candidate.subset:
         read = predicate_after(tokens, joined, plural=True, stops=stops, reaches_far=False, takes_bare=False)
@@ -236,7 +281,7 @@ def _split_verb(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predi
 def _around(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate | None:
     """Read "took (12 men) into custody", "stabbed (three teenagers)" from what stands around the counted."""
     before = candidate.start - 1
-    while low_at(tokens, before) in ADVERBS:
+    while low_at(tokens, before) in ADVERBS or low_at(tokens, before) in _THE_OTHER:
         before -= 1
     around = phrase_around(tokens, before, at) if candidate.noun.head in (Head.PERSON, Head.BARE) else None
     if around is None:

@@ -66,6 +66,10 @@ _WITH_PARTICLE: dict[str, dict[str, Field]] = {
 _PARTICLES = frozenset(_WITH_PARTICLE)
 
 
+# who is searched for without being missing
+_SOUGHT = frozenset(
+    "men man suspects suspect gunmen attackers assailants killers perpetrators fugitives".split()
+)
 # what is done to fighters only: others are taken out to dinner
 _FINISHES_OFF = {
     *((verb, "out") for verb in ("took", "taking", "taken", "take", "takes")),
@@ -106,7 +110,9 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
     if place < 0:
         return None
     if low_at(tokens, place) == "the" and (
-        low_at(tokens, place - 1) in ("of", "other") or low_at(tokens, place - 1) in ACTIVE
+        low_at(tokens, place - 1) in ("of", "other")
+        or low_at(tokens, place - 1) in ACTIVE
+        or object_phrase(tokens, place - 1)
     ):
         place -= 1  # "the bodies of the 12 hostages"
     low = low_at(tokens, place)
@@ -172,10 +178,14 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     if low == "hostage" and low_at(tokens, place - 1) in ("took", "taking", "take", "taken", "takes"):
         kind, start = Field.ABDUCTED, place - 1
     if low in ("treated", "treating", "treats"):
-        kind = Field.INJURED if low_at(tokens, place - 1) not in ("was", "were", "been") else None
+        is_passive = low == "treated" and low_at(tokens, place - 1) in ("was", "were", "been")
+        kind = None if is_passive else Field.INJURED
     if low in ("captured", "capturing", "captures", "capture") and is_person_noun(noun):
         kind = Field.DETAINED
-    if low in _HOLDING and is_person_noun(noun) and low_at(tokens, place - 1) not in ("were", "was", "been"):
+        if noun not in _FORCE_NOUNS and taker_before(tokens, place) is Field.ABDUCTED:
+            kind = Field.ABDUCTED
+    is_held = low == "held" and low_at(tokens, place - 1) in BE
+    if low in _HOLDING and is_person_noun(noun) and not is_held:
         kind = taker_before(tokens, place)
     if low in SEIZING and is_person_noun(noun) and taker_before(tokens, place) is Field.ABDUCTED:
         kind = Field.ABDUCTED
@@ -189,8 +199,12 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
         kind = Field.KILLED_OR_INJURED
+    if low in ("took", "taking", "takes", "taken") and noun in ("prisoners", "captives", "hostages"):
+        kind = Field.DETAINED if noun == "prisoners" else Field.ABDUCTED
+    if low in _PARTICLES and kind in (Field.DETAINED, Field.ABDUCTED):
+        kind = taker_before(tokens, start) or kind  # "unknown men picked up"
     phrase = object_phrase(tokens, place) if is_person_noun(noun) or not noun else None
-    if phrase:
+    if phrase and not (phrase[0] is Field.MISSING and low == "for" and noun in _SOUGHT):
         kind, start = phrase
     if kind is None:
         return None

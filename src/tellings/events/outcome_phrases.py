@@ -30,14 +30,17 @@ _SETS: dict[str, str] = {
     "lacerations trauma grazes scars ribcage leg arm arms legs",
     "HIS": "their his her its our",
     "HOME": "home homes house houses village villages hamlet hamlets land lands farm farms farmstead farmsteads "
-    "settlement settlements town towns dwellings huts fields camp camps apartments flats shacks shelters quarter "
-    "neighbourhood neighborhood neighbourhoods neighborhoods district districts area areas valley property "
+    "settlement settlements town towns dwellings huts fields camp camps city cities apartments flats shacks shelters "
+    "quarter neighbourhood neighborhood neighbourhoods neighborhoods district districts area areas valley property "
     "properties belongings possessions plots island islands",
     "AWAY": "border frontier river hills mountains forest forests bush desert safety jungle countryside woods swamps "
     "marshes",
     "CELL": "jail jails prison prisons cells cell gaol dungeon dungeons custody detention lock-up bars lockup",
     "STOCKADE": "stadium barracks prison prisons jail jails gaol pen pens compound garrison fort station stations "
     "cells headquarters detention custody",
+    "HOLDERS": "rebel militia guerrilla guerilla kidnappers captors hijackers gunmen gunmen's rebels' kidnappers' "
+    "captors' hijackers' militants' pirates' terrorists' guerrillas'",
+    "PEN": "square yard courtyard school hangar",
     "WILDS": "forest forests bush hills mountains jungle desert woods woodland thicket river scrub savannah swamp",
     "VEHICLE": "van vans car cars truck trucks lorry lorries pickup pickups pick-up pick-ups vehicle vehicles jeep "
     "jeeps boat boats minibus bus buses canoe canoes boot motorcycles trunk helicopter",
@@ -75,6 +78,9 @@ _PASSIVE = {
         rushed|taken|brought|ferried|flown|carried to ~4 with ~3 WOUND
         stabbed|knifed
         critical after|following|in
+        left ~1 paralysed|paralyzed|blind|blinded|disabled|maimed|disfigured|deaf|scarred
+        caught in|by ~3 crossfire|blast|explosion
+        made ill|sick
     """,
     "missing": """
         treated|regarded|considered|posted|listed|registered|counted|reported|classed|given as ~1 missing|unaccounted
@@ -90,6 +96,7 @@ _PASSIVE = {
         hauled|dragged before ~4 court|tribunal|magistrate|judge
         held|kept|imprisoned without|pending|incommunicado
         held|kept|locked|confined in|at|inside|up ~4 STOCKADE
+        penned|corralled|caged|confined in|inside|into|up ~4 STOCKADE|PEN
     """,
     "abducted": """
         taken|carried|led|marched|removed by|at ~1 force|gunpoint|knifepoint
@@ -103,6 +110,7 @@ _PASSIVE = {
         bundled|forced|shoved|pushed|dragged|loaded|herded into|onto|aboard ~4 VEHICLE
         marched|led|dragged|driven|herded|forced|taken off|away|into ~4 WILDS
         marched|dragged|whisked|spirited|carried|hauled|driven away|off
+        forced|taken|bundled|marched at gunpoint|knifepoint
     """,
     "TAKEN detained": """
         led|taken away|off
@@ -117,6 +125,8 @@ _PASSIVE = {
         left|made|rendered without ~3 roof|roofs|shelter|home|homes
         made refugees
         forced|compelled|obliged to flee|leave|abandon|evacuate
+        made to leave|flee|move
+        burned|burnt|bombed|shelled out of
     """,
     "killed": """
         put to ~1 sword
@@ -125,6 +135,9 @@ _PASSIVE = {
         done to death
         sent to ~2 grave|graves|death|deaths
         done away with
+    """,
+    "TAKEN": """
+        loaded|piled|put|taken|led|ordered into|onto|aboard|in ~4 VEHICLE
     """,
 }  # fmt: skip
 # after "were" alone
@@ -138,12 +151,14 @@ _BEING = {
     """,
     "abducted": """
         in ~1 hands of ~4 LAWLESS
-        in ~1 rebel|militia|guerrilla|guerilla|kidnappers|captors hands
+        in ~1 HOLDERS ~1 hands
+        in ~1 captivity
     """,
     "displaced": """
         on ~1 move|run|road from|because
         living rough
         living in ~1 tents|open|camps
+        on ~1 move
     """,
 }  # fmt: skip
 # the verb of which the counted are the subject
@@ -157,6 +172,10 @@ _ACTIVE = {
         inhaled ~2 gas|smoke|fumes|chlorine
         lie|lay|lies|lying|sat ~1 wounded|injured|hurt|bleeding|maimed
         lie|lay|lies|lying in ~3 hospital|hospitals|clinic|wards|ward
+        took|caught|stopped ~2 bullet|bullets|shrapnel|rounds|pellets
+        nursed|nursing|nurse ~2 WOUND
+        fell|fallen|fall ill|sick ~4 gas|fumes|chlorine|chemicals|poison
+        bore|bears ~2 wounds|scars
     """,
     "missing": """
         failed|fails|fail to ~1 return|reappear|report|arrive|surface
@@ -166,6 +185,7 @@ _ACTIVE = {
     "detained": """
         ended|end|landed|finished|wound|find|found up|themselves in|behind|under ~2 CELL|arrest
         languish|languished|languishing|sit|sat|remain|remained in ~3 CELL
+        spent|spend ~4 in|behind ~2 CELL
     """,
     "displaced": """
         abandoned|abandoning|abandon|deserted|deserting|quit|vacated|vacating|forsook HIS|the ~2 HOME
@@ -179,6 +199,15 @@ _ACTIVE = {
         moved|relocated|shifted to safer|safety|higher
         lost|losing ~2 roof|roofs|home|homes|house|houses|shelter|shelters|huts
         crossed|crossing ~6 escape|fleeing|flee|safety|refugees
+        packed|pack up ~2 left|fled
+        slept|sleep|sleeping|hid|hidden|hide|camped|camping in|under|out ~2 WILDS|open|fields|trees|sky
+        arrived|reached|came|crossed|poured|streamed ~7 fleeing|flee|escape|escaping|escaped
+        crossed|crossing ~2 river|border|lake|frontier|strait by|on|into|in
+        streamed|poured|flooded|spilled into|out ~3 from|of ~3 HOME
+        left|quit ~1 NAME ~4 since|because|amid|fearing|after
+        became|become|becoming ~1 refugees|homeless|displaced
+        lives|live|living|lived ~1 in ~2 tents|exile|camps
+        went|gone|go into exile|hiding
     """,
     "killed": """
         breathed|drew ~1 last
@@ -188,6 +217,18 @@ _ACTIVE = {
         bled|froze|starved|choked|burned|burnt|jumped|fell|plunged to ~1 death|deaths
         paid with HIS life|lives
         paid ~3 price|sacrifice with ~1 life|lives
+        gave|given up ~1 ghost
+        found|find|found HIS death|deaths
+        drowned|burned|burnt|suffocated in|when|as|after
+        did not ~1 survive
+        laid down HIS life|lives
+        will never|not ~2 home
+    """,
+    "abducted": """
+        fell|fallen into|in ~2 hands of ~3 LAWLESS
+        fell|fallen into ~2 HOLDERS ~1 hands
+        languish|languished|languishing|remain|remained|remains in ~1 captivity
+        spent|spend ~5 captivity
     """,
 }  # fmt: skip
 # what is told by a negated verb: "never came home"
@@ -195,12 +236,15 @@ _NEGATED = {
     "missing": """
         came|come|returned|return|made|make ~1 home|back|ashore
         traced|located
+        returned|return
     """,
     "killed": """
         live|lived to
         stood|stand|got|get up again
         make|made it out alive
         wake|woke up
+        survive|survived
+        make|made it ~1 alive
     """,
 }
 # before the counted: what is counted is the object
@@ -213,10 +257,15 @@ _OBJECT = {
         rescuers|searchers|divers|families|relatives|teams|parents|mothers ~4 searching|looking|hunting for
         hope|hopes ~2 fading|faded|fade|dimming for
         hope|hopes ~2 fading|faded|fade|dimming of ~1 finding
+        no ~1 trace|sign|word|news ~4 of|from
+        search|hunt ~3 for
+        not|cannot|unable ~2 account for
     """,
     "presumed_dead": """
         given|gave|giving up ~1 hope|hopes of|for ~1 finding|rescuing|seeing|reaching
         given|gave|giving up ~1 hope|hopes of|for
+        little|no hope ~4 for|of|finding
+        worst ~2 feared for
     """,
     "injured": """
         operated|operating|operates on
@@ -244,6 +293,10 @@ _OBJECT = {
         emptied|emptying|cleared|clearing|purged ~4 of
         flight|exodus of
     """,
+    "abducted": """
+        ransom ~3 for
+        took|taking|taken|takes|take captive|hostage
+    """,
 }  # fmt: skip
 # words on both sides of the counted
 _AROUND = {
@@ -259,6 +312,10 @@ _AROUND = {
         LEAVES # bleeding|unconscious|bloodied|nursing|scarred
         hit|struck|shot|stabbed|cut|grazed|kicked|slashed # in|on|across|through ~2 LIMB
         stabbed|stabbing|knifed|knifing|slashed|slashing|scalded|scalding
+        sent|sending|put|putting|landed|landing # to|in|into ~3 hospital|hospitals|clinic|casualty|surgery
+        put|putting # in intensive
+        made|making # ill|sick|vomit
+        LEAVES # paralysed|paralyzed|blind|blinded|disabled|maimed|disfigured|limbless|crippled
     """,
     "killed_or_injured": """
         put|putting|took|knocked # out of ~1 action
@@ -269,6 +326,8 @@ _AROUND = {
         brought|hauled|pulled|took|taken|called # in for ~1 questioning|interrogation
         kept|keep|keeping|has|have|had # in|under ~1 CELL|arrest|guard
         led|took|marched|dragged|hauled # ~1 in handcuffs|chains|irons
+        penned|penning|corralled|corralling|caged|confined|locked|locking # in|inside|into|up ~3 STOCKADE|PEN
+        took|taken|taking|take|takes # prisoner|prisoners
     """,
     "TAKEN abducted": """
         TAKES|drove|bundled # away|off
@@ -290,6 +349,13 @@ _AROUND = {
         made|making # refugees|homeless
         forced|forcing|forces|compelled|compelling # to flee|leave|abandon
     """,
+    "TAKEN": """
+        loaded|loading|piled|put|putting|took|taking|led|leading|ordered # into|onto|aboard|in ~4 VEHICLE|STOCKADE
+    """,
+    "missing": """
+        contact|touch ~2 with # ~3 lost|broke|broken|severed|cut
+        left|leaving # unaccounted
+    """,
 }  # fmt: skip
 
 
@@ -304,11 +370,15 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """steps: what follows the word by which it is found. taken: the kind depends on who takes."""
+    """steps: what follows the word by which it is found; back: what stands before it, nearest first.
 
-    kind: Field
+    taken: the kind depends on who takes; then kind is what it is where nobody is named, None for nothing.
+    """
+
+    kind: Field | None
     taken: bool
     steps: tuple[_Step, ...]
+    back: tuple[_Step, ...] = ()
 
 
 _Index = Mapping[str, Sequence[_Phrase]]
@@ -329,14 +399,18 @@ def _steps(words: str) -> list[_Step]:
 def _index(phrases: Mapping[str, str], *, backwards: bool = False) -> _Index:
     index = dict[str, list[_Phrase]]()
     for kind, lines in phrases.items():
-        field = Field(kind.removeprefix("TAKEN "))
+        taken, default = kind.startswith("TAKEN"), kind.removeprefix("TAKEN").strip()
+        field = Field(default) if default else None
         for line in lines.strip().splitlines():
             before, _, after = line.partition("#")
             steps = _steps(before)
-            if backwards:
+            if backwards or after:
                 steps = _backwards(steps)
-            first, rest = steps[0], (*steps[1:], *_steps(after))
-            phrase = _Phrase(field, kind.startswith("TAKEN "), rest)
+            first, *rest = steps
+            if after:
+                phrase = _Phrase(field, taken, tuple(_steps(after)), tuple(rest))
+            else:
+                phrase = _Phrase(field, taken, tuple(rest))
             for word in first.words:
                 index.setdefault(word, []).append(phrase)
     return index
@@ -379,8 +453,9 @@ def object_phrase(tokens: Sequence[Token], place: int) -> tuple[Field, int] | No
     for phrase in _OBJECTS.get(low_at(tokens, place), ()):
         start = _match(tokens, place - 1, phrase.steps, -1)
         if start is not None:
-            kind = (phrase.taken and taker_before(tokens, start + 1)) or phrase.kind
-            return kind, start + 1
+            kind = (taker_before(tokens, start + 1) if phrase.taken else None) or phrase.kind
+            if kind:
+                return kind, start + 1
     return None
 
 
@@ -388,8 +463,12 @@ def phrase_around(tokens: Sequence[Token], before: int, at: int) -> tuple[Field,
     """Read "took ... into custody" around the counted, from the verb at `before` to what starts at `at`."""
     for phrase in _AROUNDS.get(low_at(tokens, before), ()):
         end = _match(tokens, at, phrase.steps, 1)
-        if end is not None and not (phrase.taken and _are_saved(tokens, before, end)):
-            kind = (phrase.taken and taker_before(tokens, before)) or phrase.kind
+        if end is None or (phrase.taken and _are_saved(tokens, before, end)):
+            continue
+        if phrase.back and _match(tokens, before - 1, phrase.back, -1) is None:
+            continue
+        kind = (taker_before(tokens, before) if phrase.taken else None) or phrase.kind
+        if kind:
             return kind, end
     return None
 
@@ -398,8 +477,9 @@ def _first(index: _Index, tokens: Sequence[Token], at: int) -> tuple[Field, int]
     for phrase in index.get(low_at(tokens, at), ()):
         end = _match(tokens, at + 1, phrase.steps, 1)
         if end is not None and not (phrase.kind is Field.INJURED and _dies_of_it(tokens, end)):
-            kind = (phrase.taken and taker_after(tokens, end, 10)) or phrase.kind
-            return kind, end
+            kind = (taker_after(tokens, end, 10) if phrase.taken else None) or phrase.kind
+            if kind:
+                return kind, end
     return None
 
 

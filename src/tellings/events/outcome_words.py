@@ -44,7 +44,7 @@ KILLED_WORDS = frozenset(
 )
 INJURED_WORDS = frozenset(
     "wounded injured hurt maimed hospitalised hospitalized mutilated disfigured crippled scalded concussed "
-    "blinded lacerated bruised".split()
+    "blinded lacerated bruised paralysed paralyzed".split()
 )
 TAKEN = {
     **dict.fromkeys(
@@ -92,7 +92,8 @@ ACTIVE: dict[str, Field] = {
     ),
     **dict.fromkeys(
         "wound wounds wounded wounding injure injures injured injuring hurt hurts hurting maim maimed maiming "
-        "hospitalized hospitalised hospitalizing hospitalising mutilated mutilating crippled disfigured".split(),
+        "hospitalized hospitalised hospitalizing hospitalising mutilated mutilating crippled disfigured "
+        "blinded blinding concussed".split(),
         Field.INJURED,
     ),
     **dict.fromkeys(

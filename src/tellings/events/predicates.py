@@ -130,8 +130,29 @@ def _read_here(
     finite = _read_finite(tokens, place, plural=plural, stops=stops)
     if finite:
         return replace(finite, start=place)
-    if takes_bare:
-        return _read_bare(tokens, place, stops=stops)
+    bare = _read_bare(tokens, place, stops=stops) if takes_bare else None
+    return bare or _second_clause(tokens, place, stops)
+
+
+_CLAUSE = 12  # tokens of the first of two clauses with one subject; a guess, unmeasured
+_GO = frozenset(
+    "came went fell tried left took laid ran got began set were was had lost stood sat lay drove rode held".split()
+)
+_AUXILIARIES = frozenset("were was are is have has had died perished disappeared vanished never".split())
+
+
+def _second_clause(tokens: Sequence[Token], at: int, stops: Container[int]) -> Predicate | None:
+    """Read the second of two verbs of one subject: "came under fire and were hurt", "fled and were never seen"."""
+    first = low_at(tokens, at)
+    if first not in _GO and (not first.endswith("ed") or first in PARTICIPLES):
+        return None
+    for place in range(at + 1, min(at + _CLAUSE, len(tokens) - 1)):
+        low = tokens[place].low
+        if place in stops or low in _BLOCKERS or low in ("who", "that", "which", ","):
+            return None
+        if low == "and" and low_at(tokens, place + 1) in _AUXILIARIES:
+            found = _read_finite(tokens, place + 1, plural=None, stops=stops)
+            return replace(found, adjacent=False) if found else None
     return None
 
 
@@ -180,9 +201,15 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
         and not is_person_noun(low_at(tokens, at - 1))
     ):
         return None
-    if presumed and kind is Field.KILLED:
+    if kind is Field.KILLED and (presumed or _is_feared(tokens, end)):
         kind = Field.PRESUMED_DEAD
     return Predicate(kind, at, end)
+
+
+def _is_feared(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "(100 dead) are feared" stands at `at`."""
+    place = at + (low_at(tokens, at) in BE)
+    return low_at(tokens, place) == "feared"
 
 
 def _continues(low: str) -> bool:
@@ -358,6 +385,8 @@ def _read_finite(
             low in _EPISTEMIC and low_at(tokens, place + 1) in ("dead", "killed", "drowned")
         ):
             presumed = True
+        elif presumed and low == "lost":
+            return Predicate(Field.PRESUMED_DEAD, at, place + 1)
         elif low in _TOLD and (seen_be or low_at(tokens, place + 1) in ("dead", "killed", "missing")):
             if low == "found" and negated:
                 return Predicate(Field.MISSING, at, place + 1)
@@ -611,6 +640,13 @@ def _phrase(
         found = active_phrase(tokens, at)
         if found and found[0] is Field.DISPLACED and (_is_force(tokens, at) or _runs_off(tokens, at)):
             return None
+    if (
+        found
+        and found[0] is Field.ABDUCTED
+        and low_at(tokens, at) in ("fell", "fallen")
+        and _is_force(tokens, at)
+    ):
+        return Field.DETAINED, found[1], False  # armies take prisoners
     return (*found, False) if found else None
 
 

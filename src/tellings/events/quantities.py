@@ -334,7 +334,7 @@ def _read_postfix(
         return end + 2, low, high, True, more
     if first == "+":
         return end + 1, low, None, approximate, more
-    if first == "in" and second in ("all", "total"):
+    if first == "in" and second in ("all", "total", "number"):
         return end + 2, low, high, approximate, more
     if first == "-" and second == "plus":
         return end + 2, low, None, approximate, more

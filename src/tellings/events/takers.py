@@ -16,7 +16,12 @@ _ARMED = frozenset(
     "armed unknown unidentified uniformed masked hooded rebel militant insurgent jihadist islamist extremist "
     "separatist criminal paramilitary guerrilla guerilla militia splinter".split()
 )
-_OF_STATE = frozenset("security government police federal state special occupation coalition border".split())
+_OF_STATE = frozenset(
+    "security government police federal state special occupation coalition border intelligence secret".split()
+)
+_PEACEFUL = frozenset(
+    "rights aid advocacy monitoring campaign relief support".split()
+)  # groups that take nobody
 _REACH = 12  # tokens back to the subject; a guess, unmeasured
 
 
@@ -48,6 +53,8 @@ def _taker(tokens: Sequence[Token], at: int) -> Field | None:
     low, before = low_at(tokens, at), low_at(tokens, at - 1)
     if low in LAWLESS or (low in _BANDS and before in _ARMED and before != low):
         return Field.ABDUCTED
-    if low in LAWFUL or (low in ("forces", "men") and before in _OF_STATE):
+    if low in ("group", "movement", "faction") and before not in _PEACEFUL:
+        return Field.ABDUCTED
+    if low in LAWFUL or (low in ("forces", "men", "service", "services") and before in _OF_STATE):
         return Field.DETAINED
     return None

@@ -494,7 +494,10 @@ BOUNDS_AND_TOLLS = [
     ),
     ("Two of the four people shot on Friday have died.", "killed 2"),
     ("A third person died of injuries on Sunday, police said.", "killed 1 inc later"),
-    ("A man wounded in Monday's shooting has died, bringing the death toll to four.", "killed 4 cum"),
+    (
+        "A man wounded in Monday's shooting has died, bringing the death toll to four.",
+        "killed 1 part; killed 4 cum",
+    ),
     ("The toll, first put at 12, now stands at 15.", "killed 12 old; killed 15"),
     ("The toll had earlier been put at 12.", "killed 12 old"),
     ("Police had earlier said 12 people were killed.", "killed 12 old"),
@@ -1583,6 +1586,19 @@ TRAPS = [
     "It was the group's fifth attack.",
     "One of the wounded told us what he saw.",
     "He was killed by one of two bullets.",
+    "Two-thirds of the 90 passengers were hurt.",
+    "Half of the 40 guests were wounded.",
+    "Three men were jailed for life over the bombing.",
+    "Six men were imprisoned for 20 years each.",
+    "The judge jailed four rebels for terms of eight to ten years.",
+    "The scenario assumes 25 dead and 300 injured.",
+    "The ministry forecasts 10,000 casualties in an invasion.",
+    "In the exercise, a gunman kills 30 shoppers before police arrive.",
+    "In the film, two soldiers kill 14 villagers.",
+    "Nine tourists drowned when their boat capsized.",
+    "Twelve people died when a coach overturned.",
+    "The bombing left 33 mares dead.",
+    "Soldiers machine-gunned eighty head of cattle.",
     "The killers used two cars.",
     "The 14-year-old gunman was overpowered.",
     "The first two floors of the bombed hotel collapsed.",
@@ -1654,6 +1670,69 @@ TRAPS = [
     "The gunmen were joined by a dozen local youths in the attack.",
 ]
 
+CALLINGS = [
+    ("The bomb went off near the gate, killing a crossing warden aged 62.", "killed 1"),
+    ("Fighters killed a tax collector in Sector 17.", "killed 1"),
+    ("A doorman lost his life in the assault.", "killed 1"),
+    ("The blast killed an usher.", "killed 1"),
+    ("A candidate was shot dead in Estravo.", "killed 1"),
+    ("A bus conductor and a tram driver were killed.", "killed 1 part; killed 1 part"),
+    ("Two ushers and a barman died.", "killed 2 part; killed 1 part"),
+    ("A sniper killed a bread seller and a school caretaker.", "killed 1 part; killed 1 part"),
+    ("Gunmen shot two men dead at Checkpoint 300 and fled along Route 6.", "killed 2"),
+    ("Battalion 7 killed six villagers at Hill 402.", "killed 6"),
+    ("Four people in room 12 were killed.", "killed 4"),
+    ("In the camp 40 people were hurt.", "injured 40"),
+    ("In the district 14 died.", "killed 14"),
+]
+
+OTHER_TIMES = [
+    ("The insurgency, now in its seventh year, has killed at least 9,000 people.", "killed 9000+ apart"),
+    ("It is a war that has killed 9,000 people.", "killed 9000 apart"),
+    (
+        "Police held nine men; under the state of emergency some 4,700 people have been arrested.",
+        "detained 9; detained ~4700 apart",
+    ),
+    (
+        "Twelve men were arrested. Police had already arrested 40 over the April riots.",
+        "detained 12; detained 40 apart",
+    ),
+    ("Six died on Monday. Last year's siege of the town cost 300 lives.", "killed 6; killed 300 apart"),
+    (
+        "Two were shot dead. Some 40,000 people have died in the decade-long conflict.",
+        "killed 2; killed ~40000 apart",
+    ),
+    (
+        "The shelling killed two. It came a day after 30 people died in an air raid on Corvo.",
+        "killed 2; killed 30 apart",
+    ),
+    (
+        "The shelling killed two. It came a week after a suicide bomber killed 30 people in Corvo.",
+        "killed 2; killed 30 apart",
+    ),
+    ("Three were wounded. In the past week alone, 70 people have been hurt.", "injured 3; injured 70 apart"),
+    (
+        "Four people died. The army killed 80 people there during the 1982 uprising.",
+        "killed 4; killed 80 apart",
+    ),
+    (
+        "A shell killed a nurse. In three months of fighting, 2,000 people have been killed.",
+        "killed 1; killed 2000 apart",
+    ),
+    ("Four people died, the worst toll since a 2004 attack that killed 90.", "killed 4; killed 90 apart"),
+    ("A shell killed a nurse, the 40th health worker killed in the war.", "killed 1"),
+    ("A day after the blast killed 12, three more bodies were found.", "killed 12; bodies_found 3 inc"),
+]
+
+HURT_FIRST = [
+    ("A teenage girl stabbed in the Park attack died of her wounds on Friday.", "killed 1 later"),
+    ("A man shot outside the court has died in hospital.", "killed 1 later"),
+    ("A soldier hurt in Monday's ambush died of his injuries, the army said.", "killed 1 later"),
+    ("Three men beaten by the guards died in custody.", "killed 3"),
+    ("Cholera killed 40 in the camp, where shells wounded three on Monday.", "injured 3"),
+    ("Half of the 31 wounded were soldiers.", "injured 31"),
+]
+
 FORMS = [
     *PASSIVES,
     *ACTIVES,
@@ -1681,6 +1760,9 @@ FORMS = [
     *DENIED,
     *SHARES,
     *SPEAKERS,
+    *CALLINGS,
+    *OTHER_TIMES,
+    *HURT_FIRST,
 ]
 
 

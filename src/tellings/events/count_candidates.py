@@ -185,6 +185,8 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
     )
     if following in ("%", "percent", "per", "-", "/") and noun.head is not Head.PERSON and not is_dash:
         return None
+    if noun.head is Head.BARE and _is_label(tokens, quantity):
+        return None
     if noun.head is Head.THING or (quantity.article and read_ordinal(tokens, quantity.end) is not None):
         return None
     is_another = (
@@ -227,6 +229,40 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
     if noun.head is Head.BARE and low_at(tokens, end) == "lives":
         end += 1
     return Candidate(quantity, noun, start, end)
+
+
+_LABELLED = frozenset(
+    "camp sector highway road route unit brigade battalion regiment division gate platform block zone district ward "
+    "channel flight bus line lines room floor terminal building house flat apartment no number section chapter "
+    "resolution phase level category grade page checkpoint post pier berth hill point area precinct station school "
+    "studio radio operation mark tunnel shaft pit bay hangar cell wing kilometre kilometer km mile group company "
+    "squadron motorway junction exit lane track hut tent stand tower studio cabin carriage coach quay dock article "
+    "article protocol cell compound villa plot street avenue factory hospital polyclinic day week season stage".split()
+)
+
+
+def _is_label(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a number only tells which: "Camp 4", "Highway 40", "in room 12"; not "in the camp 40 were hurt"."""
+    at = quantity.start
+    if quantity.end - at != 1 or not tokens[at].low.isdigit() or low_at(tokens, at - 1) not in _LABELLED:
+        return False
+    if tokens[at - 1].text[0].isupper() and at > 1:
+        return True
+    before = low_at(tokens, at - 2)
+    return before in (
+        "in",
+        "on",
+        "at",
+        "near",
+        "from",
+        "of",
+        "to",
+        "and",
+        "along",
+        "outside",
+        "by",
+        "opposite",
+    )
 
 
 # after a bare "another": "one child was killed and another wounded"

@@ -7,7 +7,7 @@ Holds: a scope is only given where words say so; a count with no such words is t
 
 from collections.abc import Sequence
 
-from tellings.events.numbers import MONTHS, read_number, starts_number
+from tellings.events.numbers import MONTHS, read_number, read_ordinal, starts_number
 from tellings.events.outcome_words import low_at
 from tellings.events.person_nouns import FUNCTION_WORDS
 from tellings.text.segment import Token
@@ -20,10 +20,19 @@ _EVENTS = frozenset(
     "incidents assault assaults "
     "explosion explosions blast blasts massacre massacres shelling shellings shooting "
     "shootings ambush clash clashes warning "
-    "barrage bombardment barrages operation".split()
+    "barrage bombardment barrages operation riot riots unrest siege sieges coup uprising pogrom pogroms purge disaster "
+    "hijacking kidnapping battle battles offensive killings murders protests crackdown famine revolt mutiny putsch "
+    "demonstrations war invasion".split()
 )
 _OTHER = frozenset("similar earlier previous another past".split())
-_WARS = frozenset("war conflict uprising insurgency revolution rebellion".split())
+_WARS = frozenset(
+    "war conflict uprising insurgency revolution rebellion feud occupation genocide troubles strife civil-war "
+    "dictatorship junta emergency invasion revolt".split()
+)
+_RULE = frozenset("under throughout during in over amid".split())
+_HARMERS = frozenset(
+    "bomber bombers gunman gunmen militants rebels soldiers rocket missile bomb car-bomb grenade mine".split()
+)
 _BEGINNINGS = frozenset(
     "war conflict began begun uprising start beginning outbreak revolution invasion erupted".split()
 )
@@ -75,8 +84,68 @@ def other_scope(
         if start <= place < end and not tokens[place].low.isalpha():
             continue
         found = _scope_at(tokens, place, high_edge, start)
+        if found and place >= end and _is_compared(tokens, end, found):
+            continue
         if found and not _is_aside(tokens, low_edge, found, start):
             return found
+    whole = _of_war(tokens, low_edge, start) or _under_rule(tokens, low_edge, start, high_edge)
+    return None if whole and whole[0] >= end and _is_compared(tokens, end, whole) else whole
+
+
+def _is_compared(tokens: Sequence[Token], end: int, found: tuple[int, int]) -> bool:
+    """Whether the count is only ranked against the others: "the worst since a 2004 attack", "the 40th of the war"."""
+    return any(
+        tokens[place].low in _SUPERLATIVES or read_ordinal(tokens, place) is not None
+        for place in range(end, found[0])
+    )
+
+
+def _of_war(tokens: Sequence[Token], floor: int, start: int) -> tuple[int, int] | None:
+    """Read "the insurgency, now in its seventh year, has killed" and "a war that has killed" before the verb."""
+    place = start - 1
+    while low_at(tokens, place) in ("already", "also", "now", "so", "far", "since"):
+        place -= 1
+    if low_at(tokens, place) not in ("has", "had", "have"):
+        return None
+    place -= 1
+    if low_at(tokens, place) in ("that", "which"):
+        place -= 1
+    if low_at(tokens, place) == ",":
+        place -= 1
+        while place > floor and tokens[place].low != ",":
+            place -= 1
+        place -= 1
+    for step in range(place, max(floor - 1, place - 8), -1):
+        low = low_at(tokens, step)
+        if low in _WARS:
+            return step, step + 1
+        if low in (",", ";", "who", "that", "said", "says") or low in _EVENTS:
+            return None
+    return None
+
+
+def _under_rule(tokens: Sequence[Token], floor: int, start: int, stop: int) -> tuple[int, int] | None:
+    """Read "under the state of emergency", "during the 1982 uprising", "in the decade-long conflict"."""
+    for place in range(floor, stop):
+        if tokens[place].low not in _RULE or low_at(tokens, place + 1) not in (
+            "the",
+            "a",
+            "its",
+            "martial",
+            "this",
+        ):
+            continue
+        if place < start and not (place == floor or low_at(tokens, place - 1) in (",", ";", "that", '"')):
+            continue
+        for step in range(place + 1, min(place + 7, stop)):
+            low = tokens[step].low
+            if low in _WARS or (low == "law" and low_at(tokens, step - 1) == "martial"):
+                following = low_at(tokens, step + 1)
+                is_head = not following.isalpha() or following in FUNCTION_WORDS or starts_number(following)
+                is_head = is_head or step + 1 >= start > step
+                return (place, step + 1) if is_head else None
+            if low in FUNCTION_WORDS and low not in ("the", "a", "its", "of", "this"):
+                break
     return None
 
 
@@ -92,9 +161,16 @@ def _follows_another(tokens: Sequence[Token], at: int) -> bool:
     """Whether "a day after a blast killed ten" stands at its "after": the count is of the earlier one."""
     if tokens[at].low != "after" or low_at(tokens, at - 1) not in _UNITS:
         return False
-    if low_at(tokens, at + 1) not in ("a", "an", "another"):
-        return False
-    return any(low_at(tokens, at + step) in _EVENTS for step in range(2, 6))
+    if low_at(tokens, at - 1).startswith(("month", "year")):
+        return True
+    for step in range(1, 16):
+        if low_at(tokens, at + step) in (",", ";", ""):
+            return False
+        if low_at(tokens, at + step) in ("a", "an", "another"):
+            ahead = {low_at(tokens, at + step + more) for more in range(1, 5)}
+            if ahead & (_EVENTS | _HARMERS):
+                return True
+    return False
 
 
 def _is_aside(tokens: Sequence[Token], floor: int, found: tuple[int, int], count_start: int) -> bool:
@@ -126,9 +202,9 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
         is_ranked = any(low_at(tokens, at - back) in _SUPERLATIVES for back in range(1, 9))
         if is_ranked and not any(token.low == "when" for token in tokens[at:count_start]):
             return None  # "the worst attack since 2004"
-    if low == "in" and at >= count_start:
+    if low == "in" and (at >= count_start or at == 0):
         years = _count_of_years(tokens, at)
-        if years:
+        if years and (at >= count_start or low_at(tokens, years) == "of"):
             return at, years
     if low in ("a", "an", "the", "another"):
         year_at = at + 1 if one not in MONTHS else at + 2
@@ -137,6 +213,12 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
             for step in range(1, 4):
                 if low_at(tokens, year_at + step) in _EVENTS:
                     return at, year_at + step + 1  # "a 2009 bombing"
+    if low == "last" and one.endswith(("year's", "month's", "week's")):
+        return (at, at + 3) if two in _EVENTS or three in _EVENTS else None
+    if low in ("the", "last") and one in MONTHS and _is_month(tokens, at + 1) and two in _EVENTS:
+        return at, at + 3  # "the April riots"
+    if low == "last" and one in MONTHS:
+        return (at, at + 2) if two in _EVENTS else None
     ago = _ago(tokens, at, count_start)
     if ago:
         return at, ago
@@ -155,7 +237,7 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
     if (
         low in ("over", "in", "during")
         and one in ("the", "recent", "nearly", "more", "almost")
-        and at >= count_start - 4
+        and (at >= count_start - 4 or at == 0 or tokens[at - 1].low in (",", ";"))
     ):
         for step in range(1, 8):
             word = low_at(tokens, at + step)

@@ -29,6 +29,49 @@ _VIOLENCE = frozenset(
 )
 
 
+# what befalls vehicles and houses by themselves, where the sentence tells of no violence
+_MISHAPS = frozenset(
+    "overturned capsized skidded veered derailed collided plunged overturns capsizes overturning capsizing".split()
+)
+_FIGHTING = frozenset(
+    "strike strikes airstrike raid raids mine mined landmine torpedo torpedoed fighting clash clashes fire fired "
+    "chased pursued shells stoned fleeing armed".split()
+)
+_FORECASTS = frozenset(
+    "assumes assume assumed assuming forecasts forecast forecasting predicts predict predicted predicting projects "
+    "projected envisages envisaged foresees foresaw anticipates anticipated expects expect modelled models "
+    "simulates simulated imagines imagined supposes".split()
+)
+_MODELS = frozenset(
+    "scenario scenarios simulation simulations model models projection projections wargame wargames film films movie "
+    "novel thriller videogame sitcom mock-up screenplay hypothetical".split()
+)
+_DRILLS = frozenset("drill drills exercise exercises rehearsal game games play".split())
+_PLAYED = frozenset(
+    "kills dies die kill mock played pretend pretended simulated imaginary fictional notional staged rehearsed actors "
+    "dummy dummies".split()
+)
+_GOVERNS = 4  # tokens from a verb of forecasting to its number; a guess, unmeasured
+
+
+def _mark_imagined(lows: Sequence[str], candidates: Sequence[Candidate]) -> None:
+    """Close off what is forecast, modelled, played or told in a film: "the scenario assumes 25 dead"."""
+    is_model = not _MODELS.isdisjoint(lows) or not (_DRILLS.isdisjoint(lows) or _PLAYED.isdisjoint(lows))
+    told = False
+    for candidate in candidates:
+        before = lows[max(0, candidate.start - _GOVERNS) : candidate.start]
+        if is_model and any(low in _MODELS | _DRILLS for low in lows[: candidate.start]):
+            told = True
+        if not _FORECASTS.isdisjoint(before):
+            told = True
+        clause = lows[candidate.start - 1] if candidate.start else ""
+        if told and clause not in (";", "but"):
+            candidate.dead_end = True
+
+
+_ENDS = CLAUSE_ENDS | {"where", "whose"}
+
+
 def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> bool:
     """Close off what is asked, left open ("unclear whether 12 ...") or told of a disaster; returns whether all is."""
     if not candidates:
@@ -44,12 +87,16 @@ def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> boo
             for candidate in candidates:
                 if at < candidate.start < stop:
                     candidate.dead_end = True
+    _mark_imagined(lows, candidates)
+    if not _MISHAPS.isdisjoint(lows) and (_VIOLENCE | _FIGHTING).isdisjoint(lows):
+        for candidate in candidates:
+            candidate.dead_end = True
     if not _DISASTERS.isdisjoint(lows):
         for candidate in candidates:
             start, end = candidate.start, candidate.end
-            while start > 0 and lows[start - 1] not in CLAUSE_ENDS:
+            while start > 0 and lows[start - 1] not in _ENDS:
                 start -= 1
-            while end < len(lows) and lows[end] not in CLAUSE_ENDS:
+            while end < len(lows) and lows[end] not in _ENDS:
                 end += 1
             clause = lows[start:end]
             if not _DISASTERS.isdisjoint(clause) and _VIOLENCE.isdisjoint(clause):

@@ -226,7 +226,13 @@ def _mention(
         kind = zero
     if kind is Field.BODIES_FOUND and predicate and predicate.toll:
         kind = Field.KILLED
-    floor = candidates[index - 1].end if index else 0
+    # one who is only named, and counts nobody, bounds no clause: "after a bomber killed 30"
+    bounding = [
+        one
+        for one in candidates[max(0, index - _LOOK_BACK) : index]
+        if one.predicate or not one.quantity.article
+    ]
+    floor = bounding[-1].end if bounding else 0
     ceiling = candidates[index + 1].start if index + 1 < len(candidates) else len(tokens)
     other = other_scope(tokens, start, end, min(floor, start), max(ceiling, end))
     place = candidate.place or place_alone(tokens, max(candidate.end, end))

@@ -119,10 +119,54 @@ _FUNCTIONS = frozenset(
     "gangster gangsters mobster mobsters thug thugs hijacker hijackers kidnapper kidnappers "
     "countrymen countryman compatriots colleagues colleague comrades comrade friend friends bride groom".split()
 )
+# told one at a time as a rule; their plurals are made here
+_CALLINGS = frozenset(
+    "abbess abbot accountant acolyte acrobat adjutant airwoman alderman ambulance-driver anaesthetist angler "
+    "announcer applicant archaeologist archbishop archivist artilleryman assemblyman assistant attache attaché "
+    "attendant attorney auditor ayatollah babysitter bailiff ballerina banker barber barmaid barman barrister "
+    "bartender bather beachgoer beautician beekeeper bellboy biker binman biologist blacksmith blogger boatman "
+    "bodybuilder bombardier bootblack bosun bouncer boxer boyfriend breadseller brewer bricklayer bridegroom "
+    "bridesmaid broadcaster broker bursar bus-driver busker butler cabbie candidate caregiver carer carter "
+    "cartoonist cashier catechist caterer celebrant cellist chambermaid chaplain checkout-girl chef chemist "
+    "childminder chorister claimant clansman classmate climber clown cobbler columnist comedian concierge "
+    "conductor confectioner congregant congressman congresswoman consul consultant contestant coroner "
+    "correspondent councilwoman courier cowboy cowherd crane-driver curate curator dancer deckhand decorator "
+    "defendant dervish detective dishwasher diver doorkeeper doorman draftee dressmaker drover drummer dustman "
+    "economist editor embroiderer emir ensign evangelist eyewitness farmhand ferryman festivalgoer fiance fiancee "
+    "fiancé fiancée filmgoer firewood-seller fishmonger florist flower-seller foreman forester forewoman "
+    "forklift-driver freshman friar fruit-seller gamekeeper gardener gaucho geologist girlfriend goalkeeper "
+    "goatherd godfather godmother goldsmith governess graduate greengrocer grenadier grocer groundsman guitarist "
+    "gunner guru hairdresser headman headmaster headmistress headteacher heir heiress herdboy hermit historian "
+    "hitchhiker homeowner hotelier householder housekeeper housemaid housemate hussar informant innkeeper "
+    "inspector instructor investigator jeweler jeweller jockey jogger juror kinsman lama lancer landlady landlord "
+    "landowner laundress legislator librarian lifeguard lighthouse-keeper linesman locksmith lodger logger lorry- "
+    "driver machinist magistrate maid major-general marshal mason mechanic mediator messenger midshipman milliner "
+    "moneychanger mosquegoer motorcyclist mountaineer muezzin mufti mule-driver mystic nanny negotiator newsagent "
+    "newsman newsreader notary observer occupant occupier ombudsman optician orderly organist pallbearer paperboy "
+    "parliamentarian participant pathologist patriarch penitent photojournalist physicist physiotherapist pianist "
+    "planter plasterer playmate playwright plumber poacher pope postgraduate preacher presenter prince princess "
+    "principal projectionist provost psychiatrist psychologist publican publisher quarryman quartermaster rag- "
+    "picker rancher rapper receptionist rector referee registrar reservist rickshaw-puller rifleman roadsweeper "
+    "roofer roommate saddler sapper schoolkid schoolmaster schoolmate schoolmistress schoolteacher seamstress "
+    "secretary servant servicewoman sexton sharecropper shepherdess sheriff shoemaker shop-assistant shopgirl "
+    "signalman silversmith skier skipper sleuth solicitor songwriter soundman spouse stablehand stallholder "
+    "stallkeeper stepdaughter stepfather stepmother stepson stevedore steward stewardess stonemason storekeeper "
+    "stretcher-bearer stringer submariner sultan surveyor sweeper swimmer tankman tanner taxi-driver teammate "
+    "theatregoer ticket-seller toll-collector townsman train-driver trainer tram-driver tramp trapper traveller "
+    "truck-driver trucker trumpeter tutor typist umpire undergraduate undertaker usher usherette vagrant valet "
+    "verger vicar violinist vocalist waiter waitress warden watchkeeper water-carrier weaver welder woodcutter "
+    "wrestler writer zookeeper".split()
+)
+_CALLINGS_IN_PLURAL = frozenset(
+    word[:-3] + "men" if word.endswith("man") else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}s"
+    for word in _CALLINGS
+)
 _INVARIANT = frozenset(
     "enemy people police personnel staff crew elderly troops youth dead wounded injured other".split()
 )
-_PERSONS = _PEOPLE | _SEX_AGE | _COMBATANTS | _SECURITY | _CIVILIANS | _FUNCTIONS
+_PERSONS = (
+    _PEOPLE | _SEX_AGE | _COMBATANTS | _SECURITY | _CIVILIANS | _FUNCTIONS | _CALLINGS | _CALLINGS_IN_PLURAL
+)
 
 _PERSON_ENDINGS = (
     "men",
@@ -172,6 +216,11 @@ _THINGS = frozenset(
     "sheep goat goats cow cows cattle horse horses camel camels dog dogs bird birds animal animals livestock chicken "
     "chickens hens donkey donkeys mule mules pig pigs oxen ox buffalo buffaloes elephant elephants fish cat cats "
     "monkey monkeys wolf wolves lamb lambs calf calves bull bulls poultry bees ponies pony rams ewes llamas llama "
+    "mares foal foals stallion stallions colt colts filly fillies gelding geldings piglet piglets sow sows hog hogs "
+    "heifer heifers steer steers bullock bullocks kitten kittens puppy puppies parrot parrots swan swans gorilla "
+    "gorillas zebra zebras giraffe giraffes antelope antelopes hives beehives beehive fowl flock flocks herd herds head "
+    "rooster roosters cockerels rabbit rabbits ostriches crocodile crocodiles snakes dolphins turtles bears bear apes "
+    "chimpanzees cubs calves goose hounds hound greyhounds carthorses racehorse racehorses dromedaries beasts beast "
     "alpacas yaks reindeer deer tiger tigers lions lion rhinos rhinoceroses turkeys ducks geese pigeons whales seals "
     # times, measures, money, talk
     "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades "
@@ -291,7 +340,7 @@ _OUTCOMES = frozenset(
     "wounds injures dies die lives".split()
 )
 # singular endings of words for persons, and words with them that name none; read only where one person may stand
-_ONE_ENDINGS = ("er", "or", "ist", "ee", "eer", "man", "woman", "boy", "girl")
+_ONE_ENDINGS = ("er", "or", "ist", "ee", "eer", "man", "woman", "boy", "girl", "ician", "arian")
 _NO_ONE = frozenset(
     "number murder power order quarter cluster danger summer winter corner border weather october however whether "
     "rather another together further former latter never tower water river matter manner error terror mirror "
@@ -526,8 +575,11 @@ def _describes(tokens: Sequence[Token], at: int, *, plural: bool | None) -> bool
         return False
     for step in (1, 2):
         ahead = _low(tokens, at + step)
-        if ahead in ("bodies", "corpses", "fatalities") or (
-            is_person_noun(ahead) and _heads(tokens, at + step, plural=plural)
+        is_one = plural is False and _is_one_person(ahead) and _ends_phrase(tokens, at + step + 1)
+        if (
+            is_one
+            or ahead in ("bodies", "corpses", "fatalities")
+            or (is_person_noun(ahead) and _heads(tokens, at + step, plural=plural))
         ):
             return low not in _NO_MODIFIER and not (low.endswith("ing") and ahead in _NOT_AFTER_ING)
         if not ahead.isalpha() or ahead in FUNCTION_WORDS or ahead.endswith("s") or ahead in PARTICIPLES:
@@ -544,14 +596,14 @@ _NOT_AFTER_ING = frozenset("civilians people children women men boys girls other
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Whether no noun follows at `at`: the words before it are the whole noun phrase."""
     low = _low(tokens, at)
-    return (
-        not low[:1].isalpha()
-        or low in FUNCTION_WORDS
-        or low in PARTICIPLES
-        or low in ("died", "shot", "dead")
-    )
+    return not low[:1].isalpha() or low in FUNCTION_WORDS or low in PARTICIPLES or low in _AFTER_ONE
 
 
+_AFTER_ONE = frozenset(
+    "died dies shot dead lost aged hit struck succumbed fell stabbed knifed beaten vanished disappeared suffered "
+    "sustained bled burned drowned hacked caught taken hurt named identified working standing travelling walking "
+    "driving".split()
+)
 _YEARS_OLD_NUMBERS = frozenset("eight nine ten eleven twelve two three four five six seven".split())
 
 

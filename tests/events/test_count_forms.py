@@ -1733,7 +1733,48 @@ HURT_FIRST = [
     ("Half of the 31 wounded were soldiers.", "injured 31"),
 ]
 
+# shared verbs, ages and asides between, fighters, bodies
+SHARED_AND_SET_OFF = [
+    ("Seven gendarmes were injured by stones and one by a petrol bomb.", "injured 7; injured 1"),
+    ("Four officers were hit by bullets and two by shrapnel.", "injured 4; injured 2"),
+    ("Nine were hurt by glass, and three by falling beams.", "injured 9; injured 3"),
+    ("Twelve marchers were wounded by pellets and five by batons.", "injured 12; injured 5"),
+    ("Two were killed by snipers and six by shells.", "killed 2; killed 6"),
+    ("A boy, 9, and his sister, 11, were killed.", "killed 1 part; killed 1 part"),
+    ("A woman, 40, and her son, 6, were shot dead.", "killed 1 part; killed 1 part"),
+    ("FIVE TERRORISTS ELIMINATED IN OLVA OPERATION", "killed 5"),
+    ("Eleven rebels eliminated near Olva", "killed 11"),
+    ("Seven decapitated bodies lay on the road.", "bodies_found 7"),
+    ("Three mutilated bodies were left at the gate.", "bodies_found 3"),
+    ("Three skeletons were unearthed at the barracks.", "bodies_found 3"),
+    ("The bodies of a woman and two girls were found.", "bodies_found 1 part; bodies_found 2 part"),
+    ("The bodies of a priest and a cook were recovered.", "bodies_found 1 part; bodies_found 1 part"),
+    ("Dead and wounded numbered 80.", "killed_or_injured 80"),
+    ("Six people — two of them gendarmes — died in Olva.", "killed 6; killed 2 sub"),
+    (
+        "More than 900 villagers — “all of Olva”, in the words of a priest — fled their homes.",
+        "displaced >900",
+    ),
+    ("Nine miners - the whole night shift - were killed.", "killed 9"),
+    ("Half the town, some 7,000 people, has fled.", "displaced ~7000"),
+    ("All but the sick, some 2,900 in number, fled across the river.", "displaced ~2900"),
+    ("The ministry admitted the loss of 13 men.", "killed 13"),
+    ("The ambush ended with the loss of six soldiers.", "killed 6"),
+    ("The raid led to the loss of 35 lives.", "killed 35"),
+    ("The garrison lost 20 of its number.", "killed 20"),
+    ("The platoon lost nine.", "killed 9"),
+    ("Four dockers were fatally wounded.", "killed 4"),
+    ("The gunman fatally stabbed two nurses.", "killed 2"),
+    ("Nine men were lined up and shot.", "killed 9"),
+    ("Thirty were abducted, mostly girls, and nine of them are under ten.", "abducted 30; abducted 9 sub"),
+    ("Insurgents captured 12 aid workers.", "abducted 12"),
+    ("Troops captured 12 insurgents.", "detained 12"),
+    ("Nine crew seized off tanker near Olva", "abducted 9"),
+    ("Nine crew seized in police raid near Olva", "detained 9"),
+]
+
 FORMS = [
+    *SHARED_AND_SET_OFF,
     *PASSIVES,
     *ACTIVES,
     *NOUNS,

@@ -50,6 +50,8 @@ def is_joint(tokens: Sequence[Token], start: int, end: int) -> bool:
     between = [token.low for token in tokens[start:end]]
     if between and between[-1] in POSSESSIVES:
         between.pop()
+    if between[:1] == [","] and between[2:3] == [","] and between[1].isdigit():
+        del between[1]  # "a boy, 9, and his sister"
     return all(word in _JOINTS for word in between)
 
 

@@ -96,6 +96,7 @@ def _is_severity(tokens: Sequence[Token], candidate: Candidate) -> bool:
 
 def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
     """Let coordinated counts share one verb: its subjects share backwards, its objects forwards."""
+    candidates = [candidate for candidate in candidates if not _is_set_off(tokens, candidate)]
     for index in range(len(candidates) - 2, -1, -1):
         here, following = candidates[index], candidates[index + 1]
         if here.predicate or here.dead_end or here.subset or following.subset:
@@ -130,14 +131,28 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
             and not has_verb(between)
         )
         is_object = not previous.is_after and not previous.predicate.toll
-        has_verb_of_its_own = low_at(tokens, here.end) in ("have", "has", "had", "were", "was", "are")
+        is_remains = (
+            previous.predicate.kind is Field.BODIES_FOUND
+        )  # "the bodies of a man and a boy were found"
+        has_verb_of_its_own = not is_remains and low_at(tokens, here.end) in (
+            "have",
+            "has",
+            "had",
+            "were",
+            "was",
+            "are",
+        )
         if is_object and is_near and _speaks(tokens, here.end):
             continue
         if is_object and here.noun.head is Head.PERSON and is_near and not has_verb_of_its_own:
             here.predicate, here.shared, here.is_after = previous.predicate, True, False
             here.in_list = previous.in_list = True
             continue
-        if _is_said_short(tokens, here) or _trails(tokens, previous, here):
+        if (
+            _is_said_short(tokens, here)
+            or _trails(tokens, previous, here)
+            or _is_by_other(tokens, previous, here)
+        ):
             here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
             here.in_list = _trails(tokens, previous, here)
             previous.in_list = previous.in_list or here.in_list
@@ -189,6 +204,12 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
 
 
 _FURTHEST_SHARE = 12  # tokens between two shares of one number: a guess, unmeasured
+
+
+def _is_set_off(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether an age stands between commas, which parts no list: "a boy, 9, and his sister"."""
+    marks = low_at(tokens, candidate.start - 1), low_at(tokens, candidate.end)
+    return candidate.dead_end and candidate.noun.head is Head.BARE and marks == (",", ",")
 
 
 _ADDING = (
@@ -330,6 +351,15 @@ def _is_said_short(tokens: Sequence[Token], here: Candidate) -> bool:
     if low_at(tokens, here.start - 1) in ("says", "said", "say"):
         return not after[:1].isalpha()
     return low_at(tokens, here.start - 1) in (",", "and", "but") and after == "according"
+
+
+def _is_by_other(tokens: Sequence[Token], previous: Candidate, here: Candidate) -> bool:
+    """Whether the verb is left out before another cause: "seven were hurt by stones and one by a petrol bomb"."""
+    if not (previous.is_after and previous.predicate) or low_at(tokens, here.start - 1) not in ("and", ","):
+        return False
+    cause = low_at(tokens, here.end)
+    near = [token.low for token in tokens[previous.predicate.end - 3 : previous.predicate.end + 1]]
+    return cause in ("by", "with") and cause in near and here.noun.head is not Head.UNKNOWN
 
 
 def _trails(tokens: Sequence[Token], previous: Candidate, here: Candidate) -> bool:

@@ -115,11 +115,15 @@ def _is_sentenced(tokens: Sequence[Token], candidate: Candidate, read: Predicate
     return False
 
 
-_FRACTIONS = frozenset("half third thirds quarter quarters fifth fifths majority % percent cent tenth fraction".split())
+_FRACTIONS = frozenset(
+    "half third thirds quarter quarters fifth fifths majority % percent cent tenth fraction".split()
+)
 
 
 def _is_of_fraction(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether only a fraction of the number is spoken of: "two-thirds of the 90 passengers"."""
+    if candidate.noun.befallen or read_outcome(tokens, candidate.quantity.end):
+        return False  # "half of the 31 killed" tells of 31 killed
     place = candidate.start - 1
     while low_at(tokens, place) in _THE_OTHER:
         place -= 1
@@ -423,7 +427,7 @@ _AFTER_BARE = frozenset("who aboard inside on with".split())
 _WITH = frozenset("and plus with".split())
 
 
-_THE_OTHER = frozenset("the their his her its".split())
+_THE_OTHER = frozenset("the their his her its my our".split())
 
 
 def _over_conjunct(tokens: Sequence[Token], at: int, stops: set[int]) -> int | None:
@@ -463,6 +467,9 @@ _SAYS = frozenset("says said say reported reports claimed claims".split())
 _SHARES = frozenset("most many some all several half".split())
 
 
+_ASIDE = 18  # tokens of an aside at most; a guess, unmeasured
+
+
 def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int | None:
     """Return the place after ", children among them," or ", most of them women,", or None.
 
@@ -472,7 +479,7 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
     if mark not in (",", "-", "("):
         return None
     shut = ")" if mark == "(" else mark
-    close = next((k for k in range(at + 2, min(at + 13, len(tokens))) if tokens[k].low == shut), None)
+    close = next((k for k in range(at + 2, min(at + _ASIDE, len(tokens))) if tokens[k].low == shut), None)
     if close is None:
         return None
     words = [token.low for token in tokens[at + 1 : close]]
@@ -482,13 +489,15 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
         return None
     if words[0] == "including":
         return close + 1
-    if mark == "(" or (mark == "-" and words[0] in ("a", "an")) or words[0] == "not":
+    is_dashed = mark == "-" and close - at > 2 and not read_number(tokens, at + 1)
+    if mark == "(" or is_dashed or words[0] == "not":
         return close + 1
     if words[-1] == "family" and read_number(tokens, at + 1):
         return close + 1  # "seven people, six from one family, died"
     if len(words) == 1 and words[0].isdigit():
         return close + 1  # "Boy, 9, shot dead"
     is_share = words[-2:] in (["among", "them"], ["of", "them"])
+    is_share = is_share or (mark == "-" and words[1:3] in (["of", "them"], ["of", "whom"]))
     is_share = is_share or (words[0] in _SHARES and words[1:3] in (["of", "them"], ["of", "whom"]))
     return close + 1 if is_share or (in_apposition and words[0] in ("a", "an")) else None
 
@@ -591,7 +600,8 @@ def _is_age(tokens: Sequence[Token], candidate: Candidate) -> bool:
         "below",
         "above",
     ):
-        return is_person_noun(low_at(tokens, quantity.start - 1))  # "children under ten"
+        before = low_at(tokens, quantity.start - 1)
+        return is_person_noun(before) or before in BE  # "children under ten", "nine are under ten"
     if candidate.noun.head is not Head.BARE or quantity.end - quantity.start != 1 or candidate.noun.of_those:
         return False
     if not tokens[quantity.start].low.isdigit() or int(tokens[quantity.start].low) > 110:

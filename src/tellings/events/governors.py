@@ -36,7 +36,8 @@ _BASE_FORMS = frozenset(
 _BURIERS = frozenset("we they he she i who had have has".split())
 _FORCE_NOUNS = frozenset(
     "fighters militants soldiers rebels troops men gunmen policemen officers insurgents members servicemen guards own "
-    "personnel recruits conscripts commandos marines terrorists guerrillas jihadists extremists".split()
+    "personnel recruits conscripts commandos marines terrorists guerrillas jihadists extremists "
+    "commanders leaders defenders attackers number ranks".split()
 )
 _KIN = frozenset(
     "children sons daughters brothers sisters relatives cousins siblings grandchildren uncles nephews nieces parents "
@@ -66,6 +67,7 @@ _WITH_PARTICLE: dict[str, dict[str, Field]] = {
 _PARTICLES = frozenset(_WITH_PARTICLE)
 
 
+_THE = frozenset("the its their his her our my".split())
 # who is searched for without being missing
 _SOUGHT = frozenset(
     "men man suspects suspect gunmen attackers assailants killers perpetrators fugitives".split()
@@ -109,7 +111,7 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
         place -= 1
     if place < 0:
         return None
-    if low_at(tokens, place) == "the" and (
+    if low_at(tokens, place) in _THE and (
         low_at(tokens, place - 1) in ("of", "other")
         or low_at(tokens, place - 1) in ACTIVE
         or object_phrase(tokens, place - 1)
@@ -169,7 +171,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind, start = _WITH_PARTICLE[low][low_at(tokens, place - 1)], place - 1
     if low in ("buried", "burying") and (is_person_noun(noun) or not noun):
         return _buried(tokens, place)
-    if noun == "victims" and low in ("claimed", "claiming", "claims"):
+    if noun == "victims" and low in ("claimed", "claiming", "claims", "found"):
         kind = Field.KILLED
     if noun == "victims" and (
         low in ("left", "leaving") or (low in BE and low_at(tokens, place - 1) == "there")
@@ -195,12 +197,17 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         and taker_before(tokens, place) is Field.ABDUCTED
     ):
         kind = Field.ABDUCTED
-    if low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing") and noun == "lives":
+    if (
+        low in ("claimed", "claiming", "claims", "took", "taken", "cost", "costing", "ended")
+        and noun == "lives"
+    ):
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
         kind = Field.KILLED_OR_INJURED
     if low in ("took", "taking", "takes", "taken") and noun in ("prisoners", "captives", "hostages"):
-        kind = Field.DETAINED if noun == "prisoners" else Field.ABDUCTED
+        kind = Field.DETAINED if noun == "prisoners" else taker_before(tokens, place) or Field.ABDUCTED
+    if low in ("made", "making", "created", "creating") and noun == "refugees":
+        kind = Field.DISPLACED
     if low in _PARTICLES and kind in (Field.DETAINED, Field.ABDUCTED):
         kind = taker_before(tokens, start) or kind  # "unknown men picked up"
     phrase = object_phrase(tokens, place) if is_person_noun(noun) or not noun else None
@@ -425,6 +432,13 @@ def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     step = place - 1
     while low_at(tokens, step) in ADVERBS:
         step -= 1
+    if low in ("number", "numbered", "totalled", "totaled") and low_at(tokens, step - 1) in ("and", "or"):
+        pair = {
+            PARTICIPLES.get(word) or STATES.get(word)
+            for word in (low_at(tokens, step), low_at(tokens, step - 2))
+        }
+        if pair == {Field.KILLED, Field.INJURED}:
+            return Predicate(Field.KILLED_OR_INJURED, step - 2, place + 1, toll=True)
     named = _named_group(tokens, step)
     if named is None:
         return None

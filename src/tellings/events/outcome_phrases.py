@@ -5,7 +5,8 @@ Out:  the kind of count, and the place where the phrase ends or begins; or None.
 Holds: a phrase is looked up by its first word (its last, before a noun), so that text without one costs a look-up.
 
 A phrase is written as the words it takes, each with its choices ("hit|struck by"). "~4 glass" lets four other words
-stand before "glass". A word in capitals stands for a set of words, or, for NAME, for any capitalised one. "#" is the
+stand before "glass". A word in capitals stands for a set of words, NAME for
+any capitalised one, END for the end of the clause. "#" is the
 counted, and "TAKEN" a kind that depends on who takes: see `takers`.
 """
 
@@ -40,8 +41,11 @@ _SETS: dict[str, str] = {
     "cells headquarters detention custody",
     "HOLDERS": "rebel militia guerrilla guerilla kidnappers captors hijackers gunmen gunmen's rebels' kidnappers' "
     "captors' hijackers' militants' pirates' terrorists' guerrillas'",
+    "VESSEL": "ship ships vessel vessels tanker tankers freighter ferry yacht trawler rig platform dormitory "
+    "dormitories school schools hostel hotel beach office offices bank clinic",
     "PEN": "square yard courtyard school hangar",
-    "WILDS": "forest forests bush hills mountains jungle desert woods woodland thicket river scrub savannah swamp",
+    "WILDS": "forest forests bush hills mountains jungle desert woods woodland thicket river scrub savannah swamp "
+    "reeds",
     "VEHICLE": "van vans car cars truck trucks lorry lorries pickup pickups pick-up pick-ups vehicle vehicles jeep "
     "jeeps boat boats minibus bus buses canoe canoes boot motorcycles trunk helicopter",
     "CARE": "treatment surgery stitches amputation amputations hospitalisation hospitalization attention care",
@@ -54,7 +58,7 @@ _SETS: dict[str, str] = {
     "DRIVEN": "driven chased forced expelled hounded uprooted pushed flushed bombed shelled",
     "DROVE": "drove drives driven driving chased chasing forced forcing pushed pushing hounded expelled",
     "THREW": "turned turning threw throwing evicted evicting ejected drove driven driving chased chasing forced "
-    "forcing pushed pushing hounded expelled",
+    "forcing pushed pushing hounded expelled ordered ordering",
     "GOES": "ran fled made headed set left trekked walked bolted streamed scrambled",
     "TAKES": "took taken taking take takes carried carrying led leading dragged dragging marched marching hauled "
     "hauling whisked whisking spirited bore",
@@ -97,6 +101,8 @@ _PASSIVE = {
         held|kept|imprisoned without|pending|incommunicado
         held|kept|locked|confined in|at|inside|up ~4 STOCKADE
         penned|corralled|caged|confined in|inside|into|up ~4 STOCKADE|PEN
+        taken|hauled|brought|pulled in by|for|after|on
+        carted|marched|led|bundled|taken|hauled off|away to|in|into|by ~3 STOCKADE|police
     """,
     "abducted": """
         taken|carried|led|marched|removed by|at ~1 force|gunpoint|knifepoint
@@ -111,6 +117,8 @@ _PASSIVE = {
         marched|led|dragged|driven|herded|forced|taken off|away|into ~4 WILDS
         marched|dragged|whisked|spirited|carried|hauled|driven away|off
         forced|taken|bundled|marched at gunpoint|knifepoint
+        seized|grabbed|snatched from|off|aboard|on ~4 VESSEL|VEHICLE|HOME
+        stolen by
     """,
     "TAKEN detained": """
         led|taken away|off
@@ -118,7 +126,7 @@ _PASSIVE = {
         bused|bussed|driven|taken|brought|trucked into|to|inside ~4 barracks|prison|jail|gaol|cells|garrison
     """,
     "displaced": """
-        DRIVEN|burned|thrown|turned|ejected from|off|out ~4 HOME
+        DRIVEN|burned|thrown|turned|ejected|ordered from|off|out ~4 HOME
         DRIVEN from|out ~2 NAME
         driven|chased|forced|pushed across|over|into ~2 AWAY
         put to flight
@@ -135,6 +143,13 @@ _PASSIVE = {
         done to death
         sent to ~2 grave|graves|death|deaths
         done away with
+        shot in ~1 cold blood
+        shot through ~1 head|heart|temple|neck|forehead
+        laid to rest
+        found with ~2 throats|throat ~1 cut|slit|slashed
+        found ~1 hanged|strangled|beheaded|drowned
+        crushed under|beneath|by
+        fatally|mortally shot|stabbed|wounded|injured|hurt|hit|burned|struck
     """,
     "TAKEN": """
         loaded|piled|put|taken|led|ordered into|onto|aboard|in ~4 VEHICLE
@@ -148,6 +163,7 @@ _BEING = {
     """,
     "detained": """
         in jail|prison|gaol|cells|handcuffs
+        on ~1 remand
     """,
     "abducted": """
         in ~1 hands of ~4 LAWLESS
@@ -159,6 +175,9 @@ _BEING = {
         living rough
         living in ~1 tents|open|camps
         on ~1 move
+    """,
+    "TAKEN abducted": """
+        taken END
     """,
 }  # fmt: skip
 # the verb of which the counted are the subject
@@ -208,6 +227,9 @@ _ACTIVE = {
         became|become|becoming ~1 refugees|homeless|displaced
         lives|live|living|lived ~1 in ~2 tents|exile|camps
         went|gone|go into exile|hiding
+        leave HIS|the ~1 HOME
+        left|leaving the village|villages|hamlet|hamlets|quarter
+        live|living|lived ~1 as refugees
     """,
     "killed": """
         breathed|drew ~1 last
@@ -223,6 +245,9 @@ _ACTIVE = {
         did not ~1 survive
         laid down HIS life|lives
         will never|not ~2 home
+        HIS throats|throat ~1 cut|slit|slashed
+        fell to ~3 guns|bullets|knives|bombs|fire|shells|swords|snipers
+        met a|HIS ~2 death|end|fate
     """,
     "abducted": """
         fell|fallen into|in ~2 hands of ~3 LAWLESS
@@ -245,6 +270,9 @@ _NEGATED = {
         wake|woke up
         survive|survived
         make|made it ~1 alive
+        make|made it
+        regained|regain consciousness
+        see|saw ~1 morning|dawn
     """,
 }
 # before the counted: what is counted is the object
@@ -275,6 +303,13 @@ _OBJECT = {
     "killed": """
         put|putting to death|sword
         do|did|done away with
+        throats|throat of
+        ended|ending|ends ~1 lives of
+        fatal|deadly to|for
+        mourn|mourns|mourning|mourned
+        finished|finishing off
+        brought|bringing|brings down
+        fatally|mortally shot|stabbed|wounded|injured|struck|hit
     """,
     "detained": """
         netted|netting|nets
@@ -290,12 +325,16 @@ _OBJECT = {
     """,
     "displaced": """
         made|making refugees of
-        emptied|emptying|cleared|clearing|purged ~4 of
         flight|exodus of
     """,
     "abducted": """
         ransom ~3 for
         took|taking|taken|takes|take captive|hostage
+    """,
+    "TAKEN": """
+        left|leaving with
+        kept|keeping back
+        grabbed|grabbing|stole|stealing
     """,
 }  # fmt: skip
 # words on both sides of the counted
@@ -303,6 +342,8 @@ _AROUND = {
     "killed": """
         blew|blown|blowing|blasted|bombed # to ~1 pieces|bits|shreds
         sent|sending # to ~2 grave|graves|death|deaths
+        tore|ripped|tearing|ripping # to|limb ~1 pieces|bits|shreds|limb
+        gunned|mowed|cut|shot|hunted|gunning|mowing # down
     """,
     "injured": """
         LEAVES # with ~4 WOUND
@@ -321,13 +362,15 @@ _AROUND = {
         put|putting|took|knocked # out of ~1 action
     """,
     "detained": """
-        took|taking|take|takes|placed|put|putting|placing # ~10 under|into arrest|custody|detention
+        took|taking|take|takes|placed|put|putting|placing # ~20 under|into arrest|custody|detention
         threw|thrown|throwing|landed|landing|put|putting|locked|locking|flung # in|into|behind|up ~2 CELL
         brought|hauled|pulled|took|taken|called # in for ~1 questioning|interrogation
         kept|keep|keeping|has|have|had # in|under ~1 CELL|arrest|guard
         led|took|marched|dragged|hauled # ~1 in handcuffs|chains|irons
         penned|penning|corralled|corralling|caged|confined|locked|locking # in|inside|into|up ~3 STOCKADE|PEN
         took|taken|taking|take|takes # prisoner|prisoners
+        took|taking|take|hauled|hauling|pulled|brought # in END
+        confined|confining # to
     """,
     "TAKEN abducted": """
         TAKES|drove|bundled # away|off
@@ -348,6 +391,7 @@ _AROUND = {
         sent|sending # fleeing|running|packing
         made|making # refugees|homeless
         forced|forcing|forces|compelled|compelling # to flee|leave|abandon
+        put|putting # on ~1 road|roads|move
     """,
     "TAKEN": """
         loaded|loading|piled|put|putting|took|taking|led|leading|ordered # into|onto|aboard|in ~4 VEHICLE|STOCKADE
@@ -355,6 +399,10 @@ _AROUND = {
     "missing": """
         contact|touch ~2 with # ~3 lost|broke|broken|severed|cut
         left|leaving # unaccounted
+    """,
+    "abducted": """
+        forced|forcing|made # to join
+        held|holding|kept # for ransom
     """,
 }  # fmt: skip
 
@@ -510,6 +558,8 @@ def _match(tokens: Sequence[Token], at: int, steps: Sequence[_Step], way: int) -
     place = at
     for step in steps:
         skipped = 0
+        if "END" in step.words and (place >= len(tokens) or not tokens[place].is_word):
+            continue
         while True:
             if not 0 <= place < len(tokens):
                 return None

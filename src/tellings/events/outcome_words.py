@@ -78,6 +78,10 @@ NOMINALS: dict[str, Field] = {
     "bodies": Field.BODIES_FOUND,
     "corpses": Field.BODIES_FOUND,
     "arrests": Field.DETAINED,
+    "kills": Field.KILLED,
+    "skeletons": Field.BODIES_FOUND,
+    "cadavers": Field.BODIES_FOUND,
+    "skulls": Field.BODIES_FOUND,
     "abductions": Field.ABDUCTED,
     "kidnappings": Field.ABDUCTED,
 }
@@ -98,7 +102,7 @@ ACTIVE: dict[str, Field] = {
     ),
     **dict.fromkeys(
         "arrest arrests arrested arresting detain detains detained detaining seize seizes seized seizing jailed "
-        "jailing apprehended apprehending nabbed".split(),
+        "jailing apprehended apprehending nabbed imprison imprisoned imprisoning interned interning".split(),
         Field.DETAINED,
     ),
     **dict.fromkeys(

@@ -336,7 +336,8 @@ _BEFALLEN_NOUNS = {
     "detainees": Field.DETAINED,
 }
 _OUTCOMES = frozenset(
-    "deaths death fatalities fatality killings injuries injury bodies corpses arrests abductions kidnappings kills "
+    "deaths death fatalities fatality killings injuries injury bodies corpses skeletons cadavers skulls "
+    "arrests abductions kidnappings kills "
     "wounds injures dies die lives".split()
 )
 # singular endings of words for persons, and words with them that name none; read only where one person may stand
@@ -447,6 +448,8 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
                 modifiers.append(tokens[aged - 1])
                 place = aged
                 continue
+        if partitive and low in ("number", "ranks"):
+            return NounPhrase(start, place + 1, Head.PERSON, partitive=True)  # "lost 20 of its number"
         if partitive and low in _BEFALLEN_NOUNS:
             return NounPhrase(start, place + 1, Head.PERSON, partitive=True, befallen=_BEFALLEN_NOUNS[low])
         if is_person_noun(low) or (_is_demonym(token) and _is_last(tokens, place)):

@@ -14,6 +14,7 @@ from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
+    INJURED_WORDS,
     MODALS,
     NEGATIONS,
     NOMINALS,
@@ -51,7 +52,7 @@ _COUNT_STARTS = frozenset(
 )
 _DONE_TO_DEATH = frozenset(
     "burned burnt crushed hacked stabbed beaten put stoned starved tortured clubbed bludgeoned knifed trampled kicked "
-    "bayoneted blown buried roasted choked frozen".split()
+    "bayoneted blown buried roasted choked frozen gassed strangled whipped flogged speared battered shaken".split()
 )
 # a second verb may follow: "were ambushed and killed", "were dragged from their homes and shot dead"
 _SECOND_VERB = 14  # tokens; a guess, unmeasured
@@ -90,7 +91,7 @@ _HELD = {
 _WHO_FALL = frozenset(
     "soldiers fighters men troops policemen guards officers rebels militants insurgents guerrillas comrades "
     "servicemen conscripts terrorists jihadists extremists recruits marines commandos gunmen martyrs militiamen "
-    "brothers soldier fighter".split()
+    "brothers soldier fighter commanders commander defenders attackers attacker assailants bombers raiders".split()
 )
 _FALL_IN = frozenset(
     "battle action combat fighting battles attack ambush assault clash clashes raid shelling bombing strike "
@@ -130,13 +131,23 @@ def _read_here(
     finite = _read_finite(tokens, place, plural=plural, stops=stops)
     if finite:
         return replace(finite, start=place)
+    if low_at(tokens, place) in _HURT_BEFORE and low_at(tokens, place + 1) in _OF_THE_DEED:
+        later = _died_since(tokens, place + 1, stops)
+        if later is not None:
+            return Predicate(Field.KILLED, later - 1, later, dies=True)
     bare = _read_bare(tokens, place, stops=stops) if takes_bare else None
     return bare or _second_clause(tokens, place, stops)
 
 
+# "a girl stabbed in the attack died of her wounds"
+_HURT_BEFORE = INJURED_WORDS | frozenset(
+    "shot stabbed burned burnt hit struck beaten caught crushed knifed hacked attacked bludgeoned clubbed "
+    "trapped".split()
+)
+_OF_THE_DEED = frozenset("in by on at during when near outside inside while after with through as".split())
 _CLAUSE = 12  # tokens of the first of two clauses with one subject; a guess, unmeasured
 _GO = frozenset(
-    "came went fell tried left took laid ran got began set were was had lost stood sat lay drove rode held".split()
+    "came went gave fell tried left took laid ran got began set were was had lost stood sat lay drove rode held".split()
 )
 _AUXILIARIES = frozenset("were was are is have has had died perished disappeared vanished never".split())
 
@@ -184,9 +195,15 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
     if low_at(tokens, place) == "treated" and low_at(tokens, place + 1) in _AFTER_TREATED:
         return Predicate(Field.INJURED, at, place + 1)
     read = read_outcome(tokens, place)
+    if read is None and low_at(tokens, place) in ("eliminated", "liquidated") and _is_force(tokens, place):
+        read = Field.KILLED, place + 1
     if read is None:
         return None
     kind, end = read
+    if kind in (Field.KILLED, Field.INJURED) and low_at(tokens, end) in ("bodies", "corpses"):
+        return Predicate(Field.BODIES_FOUND, at, end + 1)
+    if kind is Field.INJURED and low_at(tokens, place - 1) in ("fatally", "mortally"):
+        kind = Field.KILLED
     if kind is Field.INJURED and tokens[place].low in PARTICIPLES:
         later = _died_since(tokens, end, stops)
         if later is not None:
@@ -236,6 +253,8 @@ def read_outcome(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
     """Read the word or phrase of what befell them, with a second kind joined to it ("killed or wounded")."""
     low, following = low_at(tokens, at), low_at(tokens, at + 1)
     first = _one_outcome(tokens, at)
+    if low in SEIZING:
+        first = passive_phrase(tokens, at) or first
     if first is None:
         if low == "shot" and following == "dead":
             return Field.KILLED, at + 2
@@ -464,6 +483,8 @@ def _second_verb(tokens: Sequence[Token], at: int, stops: Container[int]) -> tup
         low = tokens[place].low
         if low in ("and", ","):
             step = place + 1
+            if low_at(tokens, step) == "shot" and low_at(tokens, at) in _LINED_UP:
+                return Field.KILLED, step + 1, False
             while low_at(tokens, step) in ADVERBS or low_at(tokens, step) in ("and", "then"):
                 step += 1
             outcome = read_outcome(tokens, step)
@@ -630,12 +651,19 @@ def _finite_end(
     return None
 
 
+# what is done to those who are then shot, and not shot at
+_LINED_UP = frozenset(
+    "lined taken dragged led marched pulled singled tied bound blindfolded stood captured".split()
+)
+
+
 def _phrase(
     tokens: Sequence[Token], at: int, *, seen_be: bool, negated: bool
 ) -> tuple[Field, int, bool] | None:
     """Read what takes more than one word: "were treated as missing", "abandoned their villages"."""
     if seen_be:
-        found = passive_phrase(tokens, at) or being_phrase(tokens, at)
+        is_deadly = low_at(tokens, at - 1) in ("fatally", "mortally")
+        found = passive_phrase(tokens, at - 1 if is_deadly else at) or being_phrase(tokens, at)
     else:
         found = active_phrase(tokens, at)
         if found and found[0] is Field.DISPLACED and (_is_force(tokens, at) or _runs_off(tokens, at)):

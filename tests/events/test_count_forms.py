@@ -1773,7 +1773,30 @@ SHARED_AND_SET_OFF = [
     ("Nine crew seized in police raid near Olva", "detained 9"),
 ]
 
+# numbers in other words, couples, guesses, lost marks
+OTHER_WORDS = [
+    ("Half a hundred people were killed.", "killed 50"),
+    ("Three score people were killed in the raid.", "killed 60"),
+    ("Two and a half thousand people were displaced.", "displaced 2500"),
+    ("Forty odd people were wounded.", "injured ~40"),
+    ("A good twenty people were wounded.", "injured ~20"),
+    ("A full dozen men were arrested.", "detained 12"),
+    ("An elderly couple were beaten to death.", "killed 2"),
+    ("A married couple was found shot dead.", "killed 2"),
+    ("A couple and their baby were killed.", "killed 2; killed 1 part"),
+    ("A couple of days later six people died in the raid.", "killed 6"),
+    ("The death roll stands at 14.", "killed 14"),
+    ("Among 80 detained were 12 minors.", "detained 12 sub; detained 80"),
+    ("ARMY HOLDS 30 AFTER RIOT", "detained 30"),
+    ("police say six officers hurt two protesters dead", "injured 6; killed 2"),
+    ("Three dead bodies were recovered.", "bodies_found 3"),
+    ("Ten miners are trapped and presumed dead.", "presumed_dead 10"),
+    ("The ministry presumes six airmen dead.", "presumed_dead 6"),
+    ("Hope has been abandoned for 13 sailors.", "presumed_dead 13"),
+]
+
 FORMS = [
+    *OTHER_WORDS,
     *SHARED_AND_SET_OFF,
     *PASSIVES,
     *ACTIVES,

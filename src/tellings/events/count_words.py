@@ -53,7 +53,8 @@ def find_predicates(
             continue
         plural: bool | None = not quantity.is_one
         joined = index > 0 and is_joint(tokens, candidates[index - 1].end, candidate.start)
-        if quantity.zero or joined or candidate.start < quantity.start or quantity.low == 1:
+        is_couple = tokens[candidate.end - 1].low == "couple"
+        if is_couple or quantity.zero or joined or candidate.start < quantity.start or quantity.low == 1:
             plural = None
         after = _after(
             tokens,
@@ -576,6 +577,8 @@ def _choose(
         "her",
     ):
         return after, True  # "took six men off a bus and killed them"
+    if after.adjacent and before.active and low_at(tokens, before.end - 1) == "hurt":
+        return after, True  # "six hurt two dead": headlines lose their marks
     if before.active and before.kind is Field.BODIES_FOUND:
         return before, False
     word = low_at(tokens, before.end - 1)

@@ -187,7 +187,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         if noun not in _FORCE_NOUNS and taker_before(tokens, place) is Field.ABDUCTED:
             kind = Field.ABDUCTED
     is_held = low == "held" and low_at(tokens, place - 1) in BE
-    if low in _HOLDING and is_person_noun(noun) and not is_held:
+    if low in _HOLDING and (is_person_noun(noun) or not noun) and not is_held:
         kind = taker_before(tokens, place)
     if low in SEIZING and is_person_noun(noun) and taker_before(tokens, place) is Field.ABDUCTED:
         kind = Field.ABDUCTED
@@ -508,4 +508,6 @@ def _named_group(tokens: Sequence[Token], at: int) -> tuple[Field, int] | None:
         return kind, place - 1
     if low_at(tokens, place - 2) == "the" and read_number(tokens, place - 1):
         return kind, place - 2  # "the 31 dead"
+    if low_at(tokens, place - 2) == "among" and read_number(tokens, place - 1):
+        return kind, place - 1  # "among 80 detained"
     return (kind, place) if low_at(tokens, place - 1) == "among" else None

@@ -50,8 +50,8 @@ def read_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     low = tokens[at].low
     if not starts_number(low):
         return None
-    if low == "half" and _lows(tokens, at + 1, 2) == ["a", "dozen"]:
-        return 6, 3
+    if low == "half" and _low(tokens, at + 1) == "a" and _low(tokens, at + 2) in _HALVED:
+        return _HALVED[_low(tokens, at + 2)], 3
     if low in ("a", "an"):
         following = _low(tokens, at + 1)
         if following == "dozen":
@@ -64,10 +64,25 @@ def read_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         return 12, 1
     if low[0].isdigit():
         return _read_digits(tokens, at)
+    halved = _and_a_half(tokens, at)
+    if halved:
+        return halved
     read = _read_words(tokens, at)
-    if read and _low(tokens, at + read[1]) == "dozen":
-        return 12 * read[0], read[1] + 1
+    if read and _low(tokens, at + read[1]) in _LOTS:
+        return _LOTS[_low(tokens, at + read[1])] * read[0], read[1] + 1
     return read
+
+
+_HALVED = {"dozen": 6, "hundred": 50, "thousand": 500, "million": 500_000}
+_LOTS = {"dozen": 12, "score": 20}  # "three score"
+
+
+def _and_a_half(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Read "two and a half thousand", "one and a half million"."""
+    if _lows(tokens, at + 1, 3) != ["and", "a", "half"] or _low(tokens, at) not in _SMALL:
+        return None
+    scale = _SCALES.get(_low(tokens, at + 4))
+    return (_SMALL[tokens[at].low] * scale + scale // 2, 5) if scale else None
 
 
 _NUMBER_STARTS = frozenset({*_SMALL, *_TENS, *_SCALES, "hundred", "half", "a", "an", "dozen"})

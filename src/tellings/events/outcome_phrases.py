@@ -294,6 +294,7 @@ _OBJECT = {
         given|gave|giving up ~1 hope|hopes of|for
         little|no hope ~4 for|of|finding
         worst ~2 feared for
+        hope|hopes ~3 abandoned|lost|gone for
     """,
     "injured": """
         operated|operating|operates on
@@ -403,6 +404,9 @@ _AROUND = {
     "abducted": """
         forced|forcing|made # to join
         held|holding|kept # for ransom
+    """,
+    "presumed_dead": """
+        presumes|presume|believes|believe|fears|fear|thinks # ~1 dead|lost|drowned
     """,
 }  # fmt: skip
 

@@ -72,7 +72,7 @@ _COMBATANTS = frozenset(
 
 _SECURITY = frozenset(
     "policeman policemen policewoman policewomen police guard guards gendarme gendarmes constable constables "
-    "peacekeeper peacekeepers bodyguard bodyguards warder warders jailer jailers trooper troopers sentry "
+    "peacekeeper peacekeepers bodyguard bodyguards warder warders jailer jailers trooper troopers sentry sentries "
     "guardsman guardsmen patrolman patrolmen watchmen watchman".split()
 )
 
@@ -448,6 +448,8 @@ def read_noun_phrase(tokens: Sequence[Token], quantity: Quantity) -> NounPhrase:
                 modifiers.append(tokens[aged - 1])
                 place = aged
                 continue
+        if low == "couple" and quantity.low == quantity.high == 2 and not partitive:
+            return NounPhrase(start, place + 1, Head.PERSON)  # "an elderly couple"
         if partitive and low in ("number", "ranks"):
             return NounPhrase(start, place + 1, Head.PERSON, partitive=True)  # "lost 20 of its number"
         if partitive and low in _BEFALLEN_NOUNS:

@@ -496,6 +496,12 @@ def _second_verb(tokens: Sequence[Token], at: int, stops: Container[int]) -> tup
                 return outcome[0], outcome[1], False
             if low_at(tokens, step) in ("died", "perished"):
                 return Field.KILLED, step + 1, True
+            if low_at(tokens, step) in _EPISTEMIC and low_at(tokens, step + 1) in (
+                "dead",
+                "killed",
+                "drowned",
+            ):
+                return Field.PRESUMED_DEAD, step + 2, False
         elif (
             low in _BLOCKERS or low in BE or low in _HAVE or low in ("who", "that", "which") or place in stops
         ):
@@ -643,7 +649,11 @@ def _finite_end(
     if (
         seen_be
         or low == "missing"
-        or (low == "dead" and not (is_thing(following) and not is_person_noun(low_at(tokens, at - 1))))
+        or (
+            low == "dead"
+            and following not in ("bodies", "corpses")
+            and not (is_thing(following) and not is_person_noun(low_at(tokens, at - 1)))
+        )
     ):
         outcome = read_outcome(tokens, at)
         if outcome and (low not in NOMINALS):

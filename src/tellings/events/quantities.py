@@ -116,6 +116,8 @@ def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     ends: tuple[int, int] | None = None
     if second:
         low, high, end = core.low, second[0], second[1]
+        if _low(tokens, end - 1) == "dozen" and low is not None and 1 < low < 12 and end - core.end > 2:
+            low *= 12  # "two or three dozen"
         ends = (low or 0, second[0])
     low, high, strict = _bounded(low, high, bounds)
     end, low, high, approximate, more_after = _read_postfix(tokens, end, low, high, approximate)
@@ -192,6 +194,8 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
         return vague
     if low in ("a", "an") and _low(tokens, at + 1) in _SETS:
         value, is_of = _SETS[_low(tokens, at + 1)], _low(tokens, at + 2) == "of"
+        if _low(tokens, at + 1) == "couple" and _low(tokens, at + 2) in _AFTER_COUPLE:
+            return Quantity(2, 2, at, at + 1)  # a couple of persons: the noun is read with others
         return Quantity(
             value,
             value,
@@ -210,6 +214,11 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
         if low == "one" and used == 1:
             return Quantity(1, 1, at, at + 1, article=True, more=_low(tokens, at + 1) == "more")
         return Quantity(value, value, at, at + used, approximate="dozen" in words)
+    if low == "a" and _low(tokens, at + 1) in ("good", "full", "round") and read_number(tokens, at + 2):
+        good = read_number(tokens, at + 2) or (0, 0)
+        return Quantity(good[0], good[0], at, at + 2 + good[1], approximate=_low(tokens, at + 1) != "full")
+    if low in ("a", "an") and (pair := _couple_at(tokens, at + 1)):
+        return Quantity(2, 2, at, pair)
     if low in ("a", "an"):
         return Quantity(1, 1, at, at + 1, article=True)
     if low == "both":
@@ -219,6 +228,20 @@ def _read_core(tokens: Sequence[Token], at: int) -> Quantity | None:
     if low == "no" and _low(tokens, at + 1) not in ("", "longer", "doubt", "less", "fewer", "more"):
         return Quantity(0, 0, at, at + 1, article=True, zero=True)
     return None
+
+
+_AFTER_COUPLE = frozenset("and , were was died had who whose from in aged".split())
+_PAIRED = frozenset("elderly married young old local retired foreign newlywed unmarried newly".split())
+
+
+def _couple_at(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the place of the "couple" in "(an) elderly couple were", who are two; not of "a couple of days"."""
+    place = at
+    while _low(tokens, place) in _PAIRED or _low(tokens, place) == "-":
+        place += 1
+    if _low(tokens, place) != "couple" or place == at:
+        return None
+    return place if _low(tokens, place + 1) != "of" else None
 
 
 def _is_score(tokens: Sequence[Token], at: int) -> bool:
@@ -278,6 +301,8 @@ def _read_second(tokens: Sequence[Token], first: Quantity) -> tuple[int, int] | 
     """Read the far end of "20 to 25", "20-25" or "two or three": its value and where it ends."""
     if first.vague or first.low is None or _low(tokens, first.end) not in ("to", "-", "or"):
         return None
+    if _low(tokens, first.end) == "to" and _low(tokens, first.start - 1) == "by":
+        return None  # "rose by two to 16"
     far = read_number(tokens, first.end + 1)
     if far is None or far[0] <= first.low or is_date_part(tokens, first.end + 1):
         return None
@@ -340,6 +365,10 @@ def _read_postfix(
         return end + 2, low, None, approximate, more
     if first == "-" and second == "odd":
         return end + 2, low, high, True, more
+    if first == "odd":
+        return end + 1, low, high, True, more
+    if first == "and" and second == "more" and _low(tokens, end + 2) != "than":
+        return end + 2, low, None, False, more
     if first == "more" and second != "than":
         return end + 1, low, high, approximate, True
     return end, low, high, approximate, more

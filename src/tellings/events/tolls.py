@@ -96,13 +96,15 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         )
         # no total of tanks: the sentence must have told of deaths
         is_total = is_total and any(token.low in _DEATH_WORDS for token in tokens[:step])
-        if low not in ("toll", "tolls", "number", "count") and not is_total:
+        if low not in ("toll", "tolls", "number", "count", "roll") and not is_total:
             continue
         kind = Field.KILLED
         start = step
         name_end = step + 1
-        if low in ("toll", "tolls", "count", "total"):
+        if low in ("toll", "tolls", "count", "total", "roll"):
             before = low_at(tokens, step - 1)
+            if low == "roll" and before != "death":
+                return None
             if low == "count" and before not in ("body", "casualty", "death"):
                 return None
             if before in ("death", "body", "casualty", "injury", "dead", "casualties"):

@@ -491,7 +491,7 @@ def _over_aside(tokens: Sequence[Token], at: int, *, in_apposition: bool) -> int
     if words[0] == "including":
         return close + 1
     is_dashed = mark == "-" and close - at > 2 and not read_number(tokens, at + 1)
-    if mark == "(" or is_dashed or words[0] == "not":
+    if mark == "(" or is_dashed or words[0] == "not" or words[:2] == ["and", "not"]:
         return close + 1
     if words[-1] == "family" and read_number(tokens, at + 1):
         return close + 1  # "seven people, six from one family, died"
@@ -577,6 +577,8 @@ def _choose(
         "her",
     ):
         return after, True  # "took six men off a bus and killed them"
+    if after.adjacent and before.kind is Field.INJURED and low_at(tokens, after.start) == "dead":
+        return after, True  # "the clinic received 14 dead"
     if after.adjacent and before.active and low_at(tokens, before.end - 1) == "hurt":
         return after, True  # "six hurt two dead": headlines lose their marks
     if before.active and before.kind is Field.BODIES_FOUND:

@@ -58,9 +58,7 @@ _WITH_PARTICLE: dict[str, dict[str, Field]] = {
     "up": dict.fromkeys("rounded rounding round rounds picked picking".split(), Field.DETAINED),
     "out": dict.fromkeys("wiped wiping wipes wipe".split(), Field.KILLED)
     | dict.fromkeys("drove driving driven forced forcing".split(), Field.DISPLACED),
-    "off": dict.fromkeys("picked picking".split(), Field.KILLED)
-    | dict.fromkeys("carried carrying dragged dragging".split(), Field.ABDUCTED),
-    "away": dict.fromkeys("dragged whisked led took taking carried".split(), Field.ABDUCTED),
+    "off": dict.fromkeys("picked picking".split(), Field.KILLED),
 }
 
 
@@ -80,6 +78,9 @@ _FINISHES_OFF = {
 
 
 _BEFORE_A_NOUN = frozenset("of his her their from to the its a for with and".split())
+
+
+_TAKING = frozenset("took taking takes taken have has hold holds holding".split())
 
 
 _HOLDING = frozenset("holding hold holds held".split())
@@ -204,7 +205,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
         kind = Field.KILLED_OR_INJURED
-    if low in ("took", "taking", "takes", "taken") and noun in ("prisoners", "captives", "hostages"):
+    if low in _TAKING and noun in ("prisoners", "captives", "hostages"):
         kind = Field.DETAINED if noun == "prisoners" else taker_before(tokens, place) or Field.ABDUCTED
     if low in ("made", "making", "created", "creating") and noun == "refugees":
         kind = Field.DISPLACED

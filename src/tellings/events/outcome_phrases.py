@@ -39,8 +39,8 @@ _SETS: dict[str, str] = {
     "CELL": "jail jails prison prisons cells cell gaol dungeon dungeons custody detention lock-up bars lockup",
     "STOCKADE": "stadium barracks prison prisons jail jails gaol pen pens compound garrison fort station stations "
     "cells headquarters detention custody",
-    "HOLDERS": "rebel militia guerrilla guerilla kidnappers captors hijackers gunmen gunmen's rebels' kidnappers' "
-    "captors' hijackers' militants' pirates' terrorists' guerrillas'",
+    "HOLDERS": "rebel pirate militia guerrilla guerilla kidnappers captors hijackers gunmen gunmen's "
+    "rebels' kidnappers' captors' hijackers' militants' pirates' terrorists' guerrillas'",
     "VESSEL": "ship ships vessel vessels tanker tankers freighter ferry yacht trawler rig platform dormitory "
     "dormitories school schools hostel hotel beach office offices bank clinic",
     "PEN": "square yard courtyard school hangar",
@@ -61,7 +61,7 @@ _SETS: dict[str, str] = {
     "forcing pushed pushing hounded expelled ordered ordering",
     "GOES": "ran fled made headed set left trekked walked bolted streamed scrambled",
     "TAKES": "took taken taking take takes carried carrying led leading dragged dragging marched marching hauled "
-    "hauling whisked whisking spirited bore",
+    "hauling whisked whisking spirited bore lured",
     "PUSHES": "marched marching dragged dragging herded herding forced forcing bundled bundling shoved shoving "
     "pushed pushing",
     "LEAVES": "left leaving leaves leave",
@@ -85,6 +85,8 @@ _PASSIVE = {
         left ~1 paralysed|paralyzed|blind|blinded|disabled|maimed|disfigured|deaf|scarred
         caught in|by ~3 crossfire|blast|explosion
         made ill|sick
+        beaten|flogged|whipped|caned|mauled|roughed
+        bitten|trampled|kicked|punched by
     """,
     "missing": """
         treated|regarded|considered|posted|listed|registered|counted|reported|classed|given as ~1 missing|unaccounted
@@ -103,6 +105,9 @@ _PASSIVE = {
         penned|corralled|caged|confined in|inside|into|up ~4 STOCKADE|PEN
         taken|hauled|brought|pulled in by|for|after|on
         carted|marched|led|bundled|taken|hauled off|away to|in|into|by ~3 STOCKADE|police
+        swept|caught|netted up|in ~2 raids|raid|sweep|sweeps|crackdown|arrests|dragnet
+        brought|swept in|up END
+        marched|led|taken off|away under|in guard|escort|handcuffs|chains
     """,
     "abducted": """
         taken|carried|led|marched|removed by|at ~1 force|gunpoint|knifepoint
@@ -111,6 +116,9 @@ _PASSIVE = {
         held|kept at gunpoint|knifepoint
         pressed|forced|conscripted|drafted into ~3 ranks|service|militia
         press-ganged
+        led|taken|marched|driven off|away at gunpoint|knifepoint
+        made|forced to board|climb
+        removed from ~4 by ~2 LAWLESS
     """,
     "TAKEN abducted": """
         bundled|forced|shoved|pushed|dragged|loaded|herded into|onto|aboard ~4 VEHICLE
@@ -119,6 +127,7 @@ _PASSIVE = {
         forced|taken|bundled|marched at gunpoint|knifepoint
         seized|grabbed|snatched from|off|aboard|on ~4 VESSEL|VEHICLE|HOME
         stolen by
+        taken in|during|from ~2 raid|attack|school|dormitory|assault
     """,
     "TAKEN detained": """
         led|taken away|off
@@ -135,6 +144,8 @@ _PASSIVE = {
         forced|compelled|obliged to flee|leave|abandon|evacuate
         made to leave|flee|move
         burned|burnt|bombed|shelled out of
+        driven|forced into ~1 camps|exile|hiding
+        expelled by ~2 LAWLESS|settlers|soldiers|troops|army
     """,
     "killed": """
         put to ~1 sword
@@ -169,12 +180,15 @@ _BEING = {
         in ~1 hands of ~4 LAWLESS
         in ~1 HOLDERS ~1 hands
         in ~1 captivity
+        captive|hostage
     """,
     "displaced": """
         on ~1 move|run|road from|because
         living rough
         living in ~1 tents|open|camps
         on ~1 move
+        without ~1 shelter|roof|homes
+        living|camped|camping|sleeping under ~1 canvas|tarpaulins|plastic|trees|bridges
     """,
     "TAKEN abducted": """
         taken END
@@ -195,6 +209,7 @@ _ACTIVE = {
         nursed|nursing|nurse ~2 WOUND
         fell|fallen|fall ill|sick ~4 gas|fumes|chlorine|chemicals|poison
         bore|bears ~2 wounds|scars
+        leg|legs|arm|arms|hand|hands|foot|feet|fingers|limbs MAIMED
     """,
     "missing": """
         failed|fails|fail to ~1 return|reappear|report|arrive|surface
@@ -230,6 +245,9 @@ _ACTIVE = {
         leave HIS|the ~1 HOME
         left|leaving the village|villages|hamlet|hamlets|quarter
         live|living|lived ~1 as refugees
+        took|take|taken flight
+        crossed|crossing the border|frontier
+        escaped to|into NAME
     """,
     "killed": """
         breathed|drew ~1 last
@@ -300,6 +318,9 @@ _OBJECT = {
         operated|operating|operates on
         patched|patching|stitched|stitching|bandaged|bandaging up
         shrapnel|bullets|glass|pellets|splinters|fragments|stones ~1 hit|struck|cut|pierced|raked
+        hospital|hospitals|clinic|clinics|ward ~3 admitted|received|took
+        amputated ~1 legs|leg|arms|arm|hand|hands of
+        caring|cared for
     """,
     "killed": """
         put|putting to death|sword
@@ -318,8 +339,11 @@ _OBJECT = {
         swept|sweeping|scooped|scooping up
         locked|locking up
         collared|collaring
+        police|army|troops|soldiers|gendarmes|guards ~3 caught
+        round-up|roundup|sweep|raid|raids|police|crackdown ~2 brought in
     """,
     "TAKEN abducted": """
+        go|free|released|freed ~3 kept|held|keeping
         made|drove|ran|sped|rode|sailed|absconded|vanished|fled|escaped off|away|out with
         absconded|disappeared|vanished with
         TAKES off|away
@@ -331,6 +355,7 @@ _OBJECT = {
     "abducted": """
         ransom ~3 for
         took|taking|taken|takes|take captive|hostage
+        LAWLESS ~6 removed|pulled|plucked
     """,
     "TAKEN": """
         left|leaving with
@@ -358,6 +383,8 @@ _AROUND = {
         put|putting # in intensive
         made|making # ill|sick|vomit
         LEAVES # paralysed|paralyzed|blind|blinded|disabled|maimed|disfigured|limbless|crippled
+        took|taking|rushed|rushing|carried|ferried|flew|flown|brought # to ~3 hospital|hospitals|clinic
+        beat|beating|flogged|flogging|whipped
     """,
     "killed_or_injured": """
         put|putting|took|knocked # out of ~1 action
@@ -393,6 +420,7 @@ _AROUND = {
         made|making # refugees|homeless
         forced|forcing|forces|compelled|compelling # to flee|leave|abandon
         put|putting # on ~1 road|roads|move
+        settlers|militia|militiamen|rebels|gunmen|fighters|soldiers|troops ~2 expelled|evicted|expelling #
     """,
     "TAKEN": """
         loaded|loading|piled|put|putting|took|taking|led|leading|ordered # into|onto|aboard|in ~4 VEHICLE|STOCKADE
@@ -454,12 +482,12 @@ def _index(phrases: Mapping[str, str], *, backwards: bool = False) -> _Index:
         taken, default = kind.startswith("TAKEN"), kind.removeprefix("TAKEN").strip()
         field = Field(default) if default else None
         for line in lines.strip().splitlines():
-            before, _, after = line.partition("#")
+            before, counted, after = line.partition("#")
             steps = _steps(before)
-            if backwards or after:
+            if backwards or counted:
                 steps = _backwards(steps)
             first, *rest = steps
-            if after:
+            if counted:
                 phrase = _Phrase(field, taken, tuple(_steps(after)), tuple(rest))
             else:
                 phrase = _Phrase(field, taken, tuple(rest))
@@ -504,7 +532,7 @@ def object_phrase(tokens: Sequence[Token], place: int) -> tuple[Field, int] | No
     """Read "contact has been lost with", "drove off with" that ends at `place`: the kind and where it starts."""
     for phrase in _OBJECTS.get(low_at(tokens, place), ()):
         start = _match(tokens, place - 1, phrase.steps, -1)
-        if start is not None:
+        if start is not None and not (phrase.taken and _are_saved(tokens, start + 1, place + 1)):
             kind = (taker_before(tokens, start + 1) if phrase.taken else None) or phrase.kind
             if kind:
                 return kind, start + 1
@@ -537,7 +565,7 @@ def _first(index: _Index, tokens: Sequence[Token], at: int) -> tuple[Field, int]
 
 _SAVERS = frozenset(
     "rescuers rescuer firefighters medics paramedics volunteers neighbours neighbors teachers staff nurses "
-    "peacekeepers lifeguards".split()
+    "peacekeepers lifeguards ambulances ambulance helicopters doctors nurses".split()
 )
 _SAFETY = frozenset("safety fire flames blast scene fighting danger hospital shelter clinic attack".split())
 

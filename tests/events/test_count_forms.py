@@ -1722,6 +1722,48 @@ OTHER_TIMES = [
     ("Four people died, the worst toll since a 2004 attack that killed 90.", "killed 4; killed 90 apart"),
     ("A shell killed a nurse, the 40th health worker killed in the war.", "killed 1"),
     ("A day after the blast killed 12, three more bodies were found.", "killed 12; bodies_found 3 inc"),
+    (
+        "The raid, which left seven dead, came three days after the killing of two officers.",
+        "killed 7; killed 2 apart",
+    ),
+    (
+        "Since the ceasefire collapsed, shelling has killed 112 civilians. On Friday it killed two.",
+        "killed 112 apart; killed 2",
+    ),
+    (
+        "Between January and June, 64 people were killed by landmines. A boy was killed on Monday.",
+        "killed 64 apart; killed 1",
+    ),
+    ("The group has killed hundreds of people in a ten-year campaign.", "killed ~~200+ apart"),
+]
+
+TURNS = [
+    ("The governor raised the toll by two to 16.", "killed 16 cum"),
+    ("Some residents said ten had died, others fifteen.", "killed 10; killed 15"),
+    ("Adra lost 12 men, Corvo nine.", "killed 12; killed 9"),
+    ("Adra had 12 dead and Corvo three.", "killed 12; killed 3"),
+    ("The first bomb killed three people, the second nine.", "killed 3; killed 9"),
+    ("Six died in the first blast and four in the second.", "killed 6 part; killed 4 part"),
+    (
+        "Ten were killed on Monday, six on Tuesday and three on Wednesday.",
+        "killed 10 part; killed 6 part; killed 3 part",
+    ),
+    ("Twelve people died: seven in Adra and five in Corvo.", "killed 12; killed 7 sub; killed 5 sub"),
+    (
+        "Five people were killed in Adra, two of them children, and nine in Corvo.",
+        "killed 5 part; killed 2 sub; killed 9 part",
+    ),
+    ("Four were killed inside the church and 11 outside.", "killed 4 part; killed 11 part"),
+    ("Eleven were wounded at the gate, of whom three died.", "injured 11; killed 3 sub"),
+    ("There were 40 casualties, 12 of them fatal.", "killed_or_injured 40; killed 12 sub"),
+    ("Killed and wounded together came to 140.", "killed_or_injured 140"),
+    ("Eleven more suspects were arrested, for a total of 40.", "detained 11 inc; detained 40"),
+    ("Rescuers pulled out two more bodies, which makes 19.", "bodies_found 2 inc; killed 19"),
+    ("What was first reported as 60 dead turned out to be six.", "killed 60 old; killed 6"),
+    ("The army has since reduced its estimate of enemy dead to 35.", "killed 35"),
+    ("The number of hostages seized rises to 26.", "abducted 26 cum"),
+    ("Three additional bodies were found in the well.", "bodies_found 3 inc"),
+    ("Attack on the bus leaves 9 dead - mayor to local radio", "killed 9"),
 ]
 
 HURT_FIRST = [
@@ -1795,7 +1837,22 @@ OTHER_WORDS = [
     ("Hope has been abandoned for 13 sailors.", "presumed_dead 13"),
 ]
 
+# hostages by name, parties of persons, who kills and takes
+TAKEN_WITH_OTHERS = [
+    ("Hostages: 12.", "abducted 12"),
+    ("Detainees: 60.", "detained 60"),
+    ("Twelve teachers remain hostages.", "abducted 12"),
+    ("A busload of 30 pilgrims was kidnapped.", "abducted 30"),
+    ("A party of nine climbers was taken hostage.", "abducted 9"),
+    ("A patrol of six was wiped out.", "killed 6"),
+    ("They came at dawn, killing two and taking 14 children.", "killed 2; abducted 14"),
+    ("The raiders shot a guard and took four nurses.", "abducted 4"),
+    ("The troops killed two rebels and took six soldiers.", "killed 2; abducted 6"),
+    ("The clinic received 14 dead and 30 wounded.", "killed 14; injured 30"),
+]
+
 FORMS = [
+    *TAKEN_WITH_OTHERS,
     *OTHER_WORDS,
     *SHARED_AND_SET_OFF,
     *PASSIVES,
@@ -1827,6 +1884,7 @@ FORMS = [
     *CALLINGS,
     *OTHER_TIMES,
     *HURT_FIRST,
+    *TURNS,
 ]
 
 

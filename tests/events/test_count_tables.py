@@ -35,6 +35,17 @@ TABLES = [
         "St Luke - 62 treated, 3 died\nMunicipal - 118 treated, 9 died",
         "injured 62; killed 3; injured 118; killed 9",
     ),
+    (
+        "Place,Killed,Wounded\nAdra,12,30\nCorvo,3,8",
+        "killed 12 part; injured 30 part; killed 3 part; injured 8 part",
+    ),
+    ("Hospital; admitted; died\nSt Luke; 14; 3", "injured 14 part; killed 3 part"),
+    ("Side / killed / captured\nArmy / 14 / 3", "killed 14 part; detained 3 part"),
+    ("Killed: 12 (civilians 9, soldiers 3)", "killed 12; killed 9 sub; killed 3 sub"),
+    ("Dead (confirmed): 12\nKilled in action: 3", "killed 12; killed 3"),
+    ("Dead/missing/injured: 12/3/40", "killed 12; missing 3; injured 40"),
+    ("Table 2. Abductions by month\nJanuary: 14\nMarch: 22", "abducted 14 part; abducted 22 part"),
+    ("Day | Dead\nMon | 4\nAll | 4", "killed 4 part; killed 4"),
 ]
 
 NO_TABLES = [

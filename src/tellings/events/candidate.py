@@ -34,6 +34,7 @@ class Candidate:
     dead_end: bool = False
     as_part: bool = False
     fixed: bool = False  # the predicate was read with the noun
+    shares: bool = False  # one of several shares of a number, told by day or by turn
     denied: bool = False  # somebody rejects the figure
 
 

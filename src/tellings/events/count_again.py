@@ -30,7 +30,8 @@ _PUTS = frozenset(
 )
 _CHANGES = frozenset(
     "raised raises raising revised revises revising updated updating changed lowered lowers lowering cut cuts cutting "
-    "corrected correcting reduced reducing amended amending scaled increased increasing took brought adjusted".split()
+    "corrected correcting reduced reducing amended amending scaled increased increasing took brought adjusted "
+    "bringing brings taking takes lifting lifts lifted pushing pushes pushed".split()
 )
 _PRONOUNS = frozenset("it that this".split())
 _COUNTS = frozenset(
@@ -52,7 +53,9 @@ _WAYS = (
     ("by", "the", "count", "of"),
     ("according", "to"),
 )
-_OFFICES = frozenset("the its their his a".split())
+_OFFICES = frozenset("the its their his a others another some".split())
+_HAS = frozenset("had has recorded recorded reported saw suffered registered counted lost".split())
+_CUT_SHORT = frozenset("were was did had have are".split())
 _REACH = 8  # tokens between a figure and the word that names it; a guess, unmeasured
 
 
@@ -67,6 +70,10 @@ def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: F
             continue
         if here.noun.head is not Head.BARE or here.noun.of_those or here.noun.partitive:
             continue
+        summed = _sum_before(tokens, here.start)
+        if summed is not None:
+            here.predicate = Predicate(Field.KILLED_OR_INJURED, summed, here.start, toll=True)
+            continue
         topic = _topic(tokens, here.start)
         meant = topic or kind
         if meant is None:
@@ -74,7 +81,11 @@ def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: F
         start = _named_from(tokens, here)
         if start is None and topic and _is_ranged(tokens, here):
             start = here.start
-        if start is None and (_is_in_words_of(tokens, here) or _is_gapped(tokens, candidates, index)):
+        if start is None and (
+            _is_in_words_of(tokens, here)
+            or _is_gapped(tokens, candidates, index)
+            or _is_cut_short(tokens, here.end)
+        ):
             start = here.start
         if start is not None:
             is_raised = low_at(tokens, here.start - 1) == "to" and any(
@@ -97,6 +108,10 @@ def _named_from(tokens: Sequence[Token], here: Candidate) -> int | None:
         place, low = place - 1, low_at(tokens, place - 1)
     if _goes_on(tokens, here.end):
         return None
+    if low in ("makes", "making", "made") or (low == "for" and _is_total_of(tokens, here)):
+        return place
+    if low == "be" and before == "to" and low_at(tokens, place - 2) in ("out", "proved", "proven"):
+        return place - 2
     if low == "of" and before in _FIGURES:
         return place - 1
     if low in ("at", "as", "to"):
@@ -106,6 +121,10 @@ def _named_from(tokens: Sequence[Token], here: Candidate) -> int | None:
     if low in _COUNTS or (low in ("of", "to") and before in _SPEAKS_OF | _COUNTS):
         return place if low in _COUNTS else place - 1
     return None
+
+
+def _is_total_of(tokens: Sequence[Token], here: Candidate) -> bool:
+    return any(tokens[at].low == "total" for at in range(here.quantity.start, here.quantity.end))
 
 
 def _put_from(tokens: Sequence[Token], place: int) -> int | None:
@@ -145,6 +164,26 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return low.isalpha() and low not in FUNCTION_WORDS and low not in ADVERBS and low not in STATES
 
 
+_SUM_VERBS = frozenset(
+    "total totals totalled totaled number numbered numbers to reached exceed exceeded at".split()
+)
+
+
+def _sum_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "dead and injured together came to" starts that ends before a bare number, or None."""
+    if low_at(tokens, at - 1) not in _SUM_VERBS:
+        return None
+    for step in range(at - 2, max(0, at - 8), -1):
+        low = tokens[step].low
+        if low in ("wounded", "injured", "hurt"):
+            pair = low_at(tokens, step - 1), low_at(tokens, step - 2)
+            is_sum = pair[0] in ("and", "or") and pair[1] in ("killed", "dead")
+            return step - 2 if is_sum else None
+        if low in (",", ";", "."):
+            return None
+    return None
+
+
 def _topic(tokens: Sequence[Token], at: int) -> Field | None:
     """Return what "estimates of the dead" or "casualty figures" before `at` name, or None."""
     for step in range(at - 1, max(-1, at - 14), -1):
@@ -156,9 +195,8 @@ def _topic(tokens: Sequence[Token], at: int) -> Field | None:
         place = step + 1
         if low_at(tokens, place) in ("of", "for"):
             place += 1
-            while low_at(tokens, place) in ("the", "those", "people", "civilian", "confirmed"):
-                place += 1
-            return _TOPIC_KINDS.get(low_at(tokens, place))
+            near = (low_at(tokens, place + k) for k in range(4))
+            return next((_TOPIC_KINDS[one] for one in near if one in _TOPIC_KINDS), None)
         return _TOPIC_KINDS.get(low_at(tokens, step - 1)) or _TOPIC_KINDS.get(low)
     return None
 
@@ -178,15 +216,25 @@ def _is_in_words_of(tokens: Sequence[Token], here: Candidate) -> bool:
     return any(tuple(low_at(tokens, place + k) for k in range(len(way))) == way for way in _WAYS)
 
 
+def _is_cut_short(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb is left out as told before: "the company says only three were"."""
+    following = low_at(tokens, at + 1)
+    return low_at(tokens, at) in _CUT_SHORT and following in ("", ".", ",", ";", '"', "”")
+
+
 def _is_gapped(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> bool:
     """Whether a second voice stands right before its figure: "the army says two died, the rebels 40"."""
     here = candidates[index]
     if index == 0 or low_at(tokens, here.end)[:1].isalpha() or here.quantity.ends:
         return False
     end = candidates[index - 1].end
-    if not any(token.low in _SAYS for token in tokens[: here.start]):
+    last = candidates[index - 1]
+    parallel = last.predicate is not None and (not last.is_after or low_at(tokens, last.start - 1) in _HAS)
+    if not parallel and not any(token.low in _SAYS for token in tokens[: here.start]):
         return False
-    for step in range(here.start - 1, max(end, here.start - 7), -1):
+    if low_at(tokens, here.start - 1) == "then" and here.start - end <= 2:
+        return True  # "first counted 31, then 36"
+    for step in range(here.start - 1, max(end - 1, here.start - 7), -1):
         low = tokens[step].low
         if low in (",", ";", "and", "but"):
             first = tokens[step + 1]

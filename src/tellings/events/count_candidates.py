@@ -30,7 +30,9 @@ from tellings.events.person_nouns import Head, NounPhrase, read_noun_phrase
 from tellings.events.quantities import Quantity, read_quantity, starts_quantity
 from tellings.text.segment import Sentence, Token
 
-_BODIES_OF_PERSONS = frozenset("family group crew team squad gang".split())
+_BODIES_OF_PERSONS = frozenset(
+    "family group crew team squad gang party busload carload boatload patrol platoon column detachment".split()
+)
 
 
 def read_candidates(sentence: Sentence) -> list[Candidate]:
@@ -128,6 +130,8 @@ def _one_of_headline(tokens: Sequence[Token], at: int) -> Candidate | None:
     noun = read_noun_phrase(tokens, quantity)
     if noun.head is not Head.PERSON or noun.end <= at or noun.end - at > 4:
         return None
+    if low_at(tokens, at - 1) == "-" and low_at(tokens, noun.end) in ("", ".", "to", "via", "on"):
+        return None  # "nine dead - mayor to local radio"
     if low_at(tokens, noun.end - 1) in (
         "enemy",
         "people",

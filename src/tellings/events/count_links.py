@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tellings.events.candidate import Candidate, is_joint
-from tellings.events.count_scope import place_of_share
+from tellings.events.count_scope import place_of_share, turn_of_share
 from tellings.events.count_words import has_verb
 from tellings.events.outcome_words import ADVERBS, BE, PARTICIPLES, Predicate, low_at
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun
@@ -26,6 +26,9 @@ def mark_subsets(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> No
     """Mark the counts that the words give as a part of another: "including two children", "two of them women"."""
     previous: Candidate | None = None
     for candidate in candidates:
+        if previous is not None and previous.subset and _is_share(tokens, candidate):
+            previous = candidate
+            continue  # "five in Adra, two of them children, and nine in Corvo"
         place = candidate.start - 1
         while low_at(tokens, place) in ADVERBS or low_at(tokens, place) in ("were", "was", "are"):
             place -= 1
@@ -54,6 +57,12 @@ def mark_subsets(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> No
         ):
             candidate.subset = True
         previous = candidate
+
+
+def _is_share(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a bare number is told with its place: "nine in Corvo"."""
+    is_bare = candidate.noun.head is Head.BARE and not candidate.noun.of_those
+    return is_bare and place_of_share(tokens, candidate.end) is not None
 
 
 def _is_of_family(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -164,6 +173,10 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
         if previous.predicate.subset and here.noun.head is Head.BARE and _tells_what(tokens, here.end):
             here.predicate, here.is_after, here.shared = previous.predicate, False, True
             continue
+        if _shares_turn(tokens, previous, here):
+            here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
+            here.shares = previous.shares = True
+            continue
         # "150 bodies were counted in Hammouriya, 100 in Kfar Batna and 67 in Saqba"
         is_one = here.quantity.article and low_at(tokens, here.quantity.end - 1) == "one"
         if here.noun.head in (Head.BARE, Head.PERSON) and (is_one or not here.quantity.article):
@@ -200,6 +213,19 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
             return True
         if low in (",", ";", ".", ":", "and", "who", "that", "which", "when", "-") or low in PARTICIPLES:
             return False
+    return False
+
+
+def _shares_turn(tokens: Sequence[Token], previous: Candidate, here: Candidate) -> bool:
+    """Whether both counts are told by day or by turn: "four in the first blast and six in the second"."""
+    if here.noun.head is not Head.BARE or turn_of_share(tokens, here.end) is None:
+        return False
+    if here.start - previous.end > _FURTHEST_SHARE:
+        return False
+    for at in range(previous.end, here.start):
+        end = turn_of_share(tokens, at)
+        if end is not None:
+            return not has_verb([token.low for token in tokens[end : here.start]])
     return False
 
 
@@ -326,11 +352,16 @@ def mark_breakdown(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> 
         opening = low_at(tokens, first.start - 1)
         end = max(whole.end, whole.predicate.end if whole.is_after else 0)
         end = whole.end if end > first.start else end
-        if opening not in (":", "-", "(", ",") or first.start - end > 4 or first.noun.head is not Head.PERSON:
+        is_told = first.noun.head is Head.PERSON or (opening in (":", "-") and _is_share(tokens, first))
+        if opening not in (":", "-", "(", ",") or first.start - end > 4 or not is_told:
             continue
         parts = [first]
         for part in candidates[index + 2 :]:
-            if not is_joint(tokens, parts[-1].end, part.start) or part.noun.head is Head.THING:
+            share = place_of_share(tokens, parts[-1].end)
+            if (
+                not is_joint(tokens, share[1] if share else parts[-1].end, part.start)
+                or part.noun.head is Head.THING
+            ):
                 break
             parts.append(part)
         if any(_has_own(part, whole) for part in parts) or (opening != ":" and len(parts) < 2):

@@ -44,7 +44,7 @@ def _starts_figures(tokens: Sequence[Token], at: int) -> bool:
 
 def _may_name(token: Token) -> bool:
     low = token.low
-    if low in ("total", "totals", "overall"):
+    if low in ("total", "totals", "overall", "all", "sum"):
         return False  # the sum of the rows is of no place
     return token.is_name_like and low not in STATES and low not in PARTICIPLES and low not in NOMINALS
 

@@ -36,6 +36,10 @@ _HARMERS = frozenset(
 _BEGINNINGS = frozenset(
     "war conflict began begun uprising start beginning outbreak revolution invasion erupted".split()
 )
+_TURNING_POINTS = frozenset(
+    "election elections vote ceasefire truce takeover fall collapse coup independence withdrawal inauguration peace "
+    "referendum unification pandemic agreement accord appointment arrival".split()
+)
 _PERIODS = frozenset("year years decade decades months month week weeks fortnight".split())
 _TIMES = frozenset(
     "yesterday overnight today later earlier thursday friday saturday sunday monday tuesday wednesday".split()
@@ -54,7 +58,8 @@ _SCOPE_STARTS = (
     _OTHER
     | _WARS
     | frozenset(
-        "a an the another in two several some one this since so last past over during by every each".split()
+        "a an the another in two several some one this since so last past over during by every each between "
+        "from".split()
     )
 )
 
@@ -89,7 +94,17 @@ def other_scope(
         if found and not _is_aside(tokens, low_edge, found, start):
             return found
     whole = _of_war(tokens, low_edge, start) or _under_rule(tokens, low_edge, start, high_edge)
-    return None if whole and whole[0] >= end and _is_compared(tokens, end, whole) else whole
+    if whole is None:
+        return _answered(tokens, low_edge, start)
+    return None if whole[0] >= end and _is_compared(tokens, end, whole) else whole
+
+
+def _answered(tokens: Sequence[Token], floor: int, start: int) -> tuple[int, int] | None:
+    """Read "in revenge for the shooting of" before the count: what the incident is told to answer."""
+    for place in range(start, max(floor - 1, start - 6), -1):
+        if low_at(tokens, place) in ("for", "to") and low_at(tokens, place - 1) in _ANSWERS:
+            return place - 1, place + 1
+    return None
 
 
 def _is_compared(tokens: Sequence[Token], end: int, found: tuple[int, int]) -> bool:
@@ -139,7 +154,8 @@ def _under_rule(tokens: Sequence[Token], floor: int, start: int, stop: int) -> t
             continue
         for step in range(place + 1, min(place + 7, stop)):
             low = tokens[step].low
-            if low in _WARS or (low == "law" and low_at(tokens, step - 1) == "martial"):
+            is_long = low == "campaign" and any("year" in low_at(tokens, step - back) for back in (1, 2, 3))
+            if low in _WARS or is_long or (low == "law" and low_at(tokens, step - 1) == "martial"):
                 following = low_at(tokens, step + 1)
                 is_head = not following.isalpha() or following in FUNCTION_WORDS or starts_number(following)
                 is_head = is_head or step + 1 >= start > step
@@ -149,6 +165,11 @@ def _under_rule(tokens: Sequence[Token], floor: int, start: int, stop: int) -> t
     return None
 
 
+_DEEDS_DONE = frozenset(
+    "killing killings murder murders shooting assassination abduction kidnapping death deaths arrest execution "
+    "lynching bombing".split()
+)
+_ANSWERS = frozenset("revenge retaliation reprisal response retribution vengeance".split())
 _WINDOW_STARTS = frozenset("since so this last past over in during by every each".split())
 
 
@@ -162,6 +183,12 @@ def _follows_another(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low != "after" or low_at(tokens, at - 1) not in _UNITS:
         return False
     if low_at(tokens, at - 1).startswith(("month", "year")):
+        return True
+    if (
+        low_at(tokens, at + 1) == "the"
+        and low_at(tokens, at + 2) in _DEEDS_DONE
+        and low_at(tokens, at + 3) == "of"
+    ):
         return True
     for step in range(1, 16):
         if low_at(tokens, at + step) in (",", ";", ""):
@@ -219,6 +246,8 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
         return at, at + 3  # "the April riots"
     if low == "last" and one in MONTHS:
         return (at, at + 2) if two in _EVENTS else None
+    if low in ("between", "from") and _is_month(tokens, at + 1) and _is_month(tokens, at + 3):
+        return at, at + 4  # "between January and June"
     ago = _ago(tokens, at, count_start)
     if ago:
         return at, ago
@@ -227,7 +256,8 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
     if low == "since":
         if one.isdigit() or one in MONTHS or one in ("then", "mid", "early", "late") or one.startswith("mid"):
             return at, min(at + _clause_length(tokens, at, 6), stop)
-        if any(low_at(tokens, at + step) in _BEGINNINGS for step in range(1, 6)):
+        ahead = {low_at(tokens, at + step) for step in range(1, 6)}
+        if ahead & _BEGINNINGS or (one in ("the", "his", "its") and ahead & _TURNING_POINTS):
             return at, min(at + _clause_length(tokens, at, 6), stop)
         return None
     if low == "so" and one == "far" and two == "this":
@@ -387,7 +417,8 @@ def place_alone(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-_AT_PLACES = frozenset("in at from on near outside inside around aboard".split())
+_AT_PLACES = frozenset("in at from on near outside inside around aboard by off under".split())
+_THERE = frozenset("outside inside underground elsewhere nearby offshore indoors outdoors".split())
 _BEFORE_PLACE = frozenset(
     "the a an another neighbouring neighboring nearby adjacent old new main central north south east west northern "
     "southern eastern western upper lower bus railway train police army fish cattle vegetable coal bakery village "
@@ -400,13 +431,18 @@ _PLACE_NOUNS = frozenset(
     "street hotel prison quarter hall terminal stadium university college court courthouse stop crossroads roundabout "
     "junction quay pier jetty ferry island mine quarry farm plain embassy consulate restaurant cafe shop mall stand "
     "entrance ground yard pass ford well bazaar depot cemetery monastery theatre cinema clinic bus train bakery "
+    "ditch barn cellar basement corridor courtyard trench canal lake sea beach forest garden kitchen roof surface "
     "countryside interior coast fields compound ministry parliament".split()
 )
-_NO_PLACES = frozenset("monday tuesday wednesday thursday friday saturday sunday total all".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NO_PLACES = _DAYS | {"total", "all"}
+_TURNS = frozenset("first second third fourth fifth other former latter".split())
 
 
 def place_of_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the place in "100 in Kfar Batna", "four at the south gate", "21 from the Bridge Quarter"."""
+    if low_at(tokens, at) in _THERE and not low_at(tokens, at + 1)[:1].isalpha():
+        return at, at + 1
     if low_at(tokens, at) not in _AT_PLACES:
         return None
     start = at + 1
@@ -420,6 +456,19 @@ def place_of_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if end == start or low_at(tokens, start) in MONTHS or low_at(tokens, start) in _NO_PLACES:
         return None
     return at + 1, end
+
+
+def turn_of_share(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "on Monday", "the next day", "in the first blast" or "in the second" ends, or None."""
+    low, one, two = low_at(tokens, at), low_at(tokens, at + 1), low_at(tokens, at + 2)
+    if low == "on" and one in _DAYS:
+        return at + 2
+    if low == "the" and one in ("next", "following") and two in ("day", "night", "morning", "week"):
+        return at + 3
+    if low in ("in", "by", "at") and one == "the" and two in _TURNS:
+        noun = low_at(tokens, at + 3)
+        return at + 4 if noun.isalpha() and noun not in FUNCTION_WORDS else at + 3
+    return None
 
 
 def _is_place_word(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:

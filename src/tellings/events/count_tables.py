@@ -11,16 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.events.count_mention import CountMention
+from tellings.events.numbers import MONTHS
 from tellings.events.person_nouns import is_person_noun
 from tellings.model import Scope, Span
 from tellings.text.segment import Document
-from tellings.vocabulary import Field
+from tellings.vocabulary import CountBasis, Field
 
 _KINDS: dict[str, Field] = {
     **dict.fromkeys("killed dead deaths death fatalities kia died slain".split(), Field.KILLED),
-    **dict.fromkeys("wounded injured hurt injuries wia treated".split(), Field.INJURED),
-    **dict.fromkeys("missing unaccounted disappeared".split(), Field.MISSING),
-    **dict.fromkeys("arrested arrests detained detentions held".split(), Field.DETAINED),
+    **dict.fromkeys(
+        "wounded injured hurt injuries wia treated admitted hospitalised hospitalized".split(), Field.INJURED
+    ),
+    **dict.fromkeys("missing unaccounted disappeared mia".split(), Field.MISSING),
+    **dict.fromkeys("arrested arrests detained detentions held captured prisoners".split(), Field.DETAINED),
     **dict.fromkeys("abducted kidnapped abductions kidnappings taken".split(), Field.ABDUCTED),
     **dict.fromkeys("displaced homeless fled".split(), Field.DISPLACED),
     **dict.fromkeys("casualties".split(), Field.KILLED_OR_INJURED),
@@ -29,26 +32,35 @@ _KINDS: dict[str, Field] = {
 _WORD = "|".join(_KINDS)
 _LABEL = (
     r"(?:(?:no\.?|number|total|confirmed|reported|people|persons|civilians?)\s+(?:of\s+)?)*"
-    rf"(?P<kind>{_WORD})(?:\s+(?:people|persons|civilians|found|recovered|total|so\s+far|confirmed|to\s+date|for))?"
+    rf"(?P<kind>{_WORD})(?:\s+(?:people|persons|civilians|found|recovered|total|so\s+far|confirmed|to\s+date|for|"
+    r"in\s+action))?(?:\s*\([^()\d]{1,30}\))?"
 )
 _NUMBER = r"(?:c\.\s?|~\s?)?\d{1,3}(?:,\d{3})+\+?|(?:c\.\s?|~\s?)?\d{1,6}\+?"
 _HINT = re.compile(rf"\b(?:{_WORD})\b", re.I)
 _LABEL_ALONE = re.compile(rf"\s*{_LABEL}\s*\(?s?\)?\s*", re.I)
 _BESIDE = re.compile(
     rf"(?:^|[:;,|/(–—\t-])[ ]*(?P<all>{_LABEL}[ ]*(?:[:=|–—\t][ ]*|-[ ]+)?(?P<number>{_NUMBER}))"
-    r"(?=[ ]*(?:[,;|/)\t]|\.?[ ]*$))",
+    r"(?=[ ]*(?:[,;|/()\t]|\.?[ ]*$))",
     re.I,
 )
 _PAIRS = re.compile(rf"[-*•\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+\w+)?\s*[:–—-]\s+(?P<pairs>\S.*)", re.I)
+_SPLIT_UP = re.compile(rf"(?P<whole>{_NUMBER})[ ]*\((?P<pairs>[^()]{{3,120}})\)")
+_IN_STEP = re.compile(
+    rf"[-*•\s]*(?P<labels>(?:{_WORD})(?:\s*/\s*(?:{_WORD}))+)\s*[:=–—-]\s*(?P<numbers>\d+(?:\s*/\s*\d+)+)\s*\.?\s*",
+    re.I,
+)
 _PAIR = re.compile(
     rf"(?P<name>[^\W\d_][^\d;,|:()]{{0,40}}?)[ ]*[(:=–—-]?[ ]*(?P<number>{_NUMBER})[ ]*\)?[ ]*(?:[;,|.]|\band\b|$)[ ]*"
 )
 _HEADING = re.compile(rf"[-*•#\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+[\w ]{{1,30}})?\s*:?\s*", re.I)
+_TITLE = re.compile(rf"(?:[\w.:]+\s+){{0,4}}{_LABEL}\s+(?:by|per|in\s+each)\s+[\w, ]{{1,30}}:?\s*", re.I)
 _ROW = re.compile(
     r"[-*•\s]*(?P<name>[^\W\d_][^\d|:\t]{0,40}?)\s*(?:[:=|–—\t-]|[ ]{2,}|[ ](?=\d))"
     rf"\s*(?P<number>{_NUMBER})\s*\|?\s*"
 )
-_CELL = re.compile(r"\||\t|[ ]{2,}")
+# what may part the cells of a row; a mark that stands in prose too comes after those that do not
+_CUTS = tuple(re.compile(cut) for cut in (r"\||\t|[ ]{2,}", r";[ ]?", r"[ ]/[ ]", r","))
+_LONGEST_HEAD = 4  # words in a cell of the columns' line; a guess, unmeasured
 _FIGURE = re.compile(rf"\s*(?P<number>{_NUMBER})\s*")
 _TOTALS = frozenset("total totals all overall sum altogether".split())
 _TIMES = frozenset("date day time year month hour when".split())
@@ -71,6 +83,8 @@ def tabled(document: Document) -> dict[int, list[tuple[CountMention, bool]]]:
         if not _HINT.search(line.words):
             continue
         read = [
+            *_in_step(document, line),
+            *_split_up(document, line),
             *_under_columns(document, lines, at),
             *_in_pairs(document, line),
             *_under_heading(document, lines, at),
@@ -91,10 +105,10 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(words) + 1
 
 
-def _cells(line: _Line) -> list[tuple[int, str]]:
+def _cells(line: _Line, cut_at: re.Pattern[str]) -> list[tuple[int, str]]:
     """Return the cells of a line with where each starts; bars at its ends make no cells."""
     cells, start = list[tuple[int, str]](), 0
-    for cut in (*(match.span() for match in _CELL.finditer(line.words)), (len(line.words), 0)):
+    for cut in (*(match.span() for match in cut_at.finditer(line.words)), (len(line.words), 0)):
         cells.append((line.start + start, line.words[start : cut[0]]))
         start = cut[1]
     while cells and not cells[0][1].strip():
@@ -108,17 +122,22 @@ def _under_columns(
     document: Document, lines: Sequence[_Line], at: int
 ) -> Iterator[tuple[CountMention, bool]]:
     """Read the rows under a line of columns: "Place | Killed | Wounded"."""
-    head = _cells(lines[at])
-    if len(head) < 2 or any(letter.isdigit() for letter in lines[at].words):
+    if any(letter.isdigit() for letter in lines[at].words):
         return
-    labels = [_LABEL_ALONE.fullmatch(cell) for _, cell in head]
-    if not any(labels):
+    for cut_at in _CUTS:
+        head = _cells(lines[at], cut_at)
+        labels = [_LABEL_ALONE.fullmatch(cell) for _, cell in head]
+        if len(head) > 1 and any(labels):
+            break
+    else:
+        return
+    if any(len(cell.split()) > _LONGEST_HEAD for _, cell in head):
         return
     is_named = labels[0] is None
     is_timed = is_named and head[0][1].strip().casefold() in _TIMES
     rows = 0
     for line in lines[at + 1 :]:
-        cells = _cells(line)
+        cells = _cells(line, cut_at)
         if not any(letter.isalnum() for letter in line.words):
             continue  # a rule under the columns
         if len(cells) != len(head):
@@ -157,11 +176,41 @@ def _in_pairs(document: Document, line: _Line) -> Iterator[tuple[CountMention, b
             yield _of_row(mention, pair.group("name").strip(), is_named=True)
 
 
+def _in_step(document: Document, line: _Line) -> Iterator[tuple[CountMention, bool]]:
+    """Read "Dead/missing/injured: 12/3/40": as many numbers as labels."""
+    match = _IN_STEP.fullmatch(line.words)
+    if match is None:
+        return
+    labels = [label.strip().casefold() for label in match.group("labels").split("/")]
+    numbers = list(re.finditer(r"\d+", match.group("numbers")))
+    if len(labels) != len(numbers):
+        return
+    for label, number in zip(labels, numbers, strict=True):
+        start = line.start + match.start("numbers") + number.start()
+        mention = _mention(document, _KINDS[label], number.group(), Span(start, start + len(number.group())))
+        if mention is not None:
+            yield mention, False
+
+
+def _split_up(document: Document, line: _Line) -> Iterator[tuple[CountMention, bool]]:
+    """Read the parts in brackets behind a labelled figure: "Killed: 12 (civilians 9, soldiers 3)"."""
+    for match in _BESIDE.finditer(line.words):
+        whole = _SPLIT_UP.match(line.words, match.start("number"))
+        if whole is None:
+            continue
+        for pair in _PAIR.finditer(line.words, whole.start("pairs"), whole.end("pairs")):
+            span = Span(line.start + pair.start("name"), line.start + pair.end("number"))
+            kind = _KINDS[match.group("kind").casefold()]
+            mention = _mention(document, kind, pair.group("number"), span)
+            if mention is not None and not _HINT.search(pair.group("name")):
+                yield replace(mention, basis=CountBasis.SUBTOTAL), True
+
+
 def _under_heading(
     document: Document, lines: Sequence[_Line], at: int
 ) -> Iterator[tuple[CountMention, bool]]:
     """Read the rows "Adra 12" and "- Corvo: 3" under a line that says what they count: "Deaths by village"."""
-    match = _HEADING.fullmatch(lines[at].words)
+    match = _HEADING.fullmatch(lines[at].words) or _TITLE.fullmatch(lines[at].words)
     if match is None:
         return
     for line in lines[at + 1 :]:
@@ -188,7 +237,8 @@ def _of_row(mention: CountMention, name: str, *, is_named: bool) -> tuple[CountM
     """Give a figure the place its row is named for, and say whether it is a part."""
     if _is_total(name):
         return replace(mention, is_total=True), False
-    is_place = name[:1].isupper() and not is_person_noun(name.split()[-1].casefold())
+    last = name.split()[-1].casefold() if name else ""
+    is_place = name[:1].isupper() and not is_person_noun(last) and last not in MONTHS
     return replace(mention, scope=Scope(place=name if is_place else None)), is_named
 
 

@@ -180,6 +180,11 @@ def _after(
         return Predicate(NONE_KINDS[tokens[place].low], place, place + 1)
     if tokens[candidate.end - 1].low == "lives":
         return _lives_lost(tokens, place)
+    if (
+        low_at(tokens, place) in ("fatal", "fatally", "mortally")
+        and not low_at(tokens, place + 1)[:1].isalpha()
+    ):
+        return Predicate(Field.KILLED, place, place + 1)  # "40 casualties, 12 of them fatal"
     split = (
         _split_verb(tokens, candidate, place)
         or _by_pronoun(tokens, place, stops)

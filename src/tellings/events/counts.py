@@ -165,7 +165,11 @@ def _mentions(
         if candidate.parent and id(candidate.parent) in spans:
             mention = replace(mention, part_of=spans[id(candidate.parent)])
         spans[id(candidate)] = mention.span
-        is_part = (candidate.in_list and candidate.noun.group != Group()) or candidate.place is not None
+        is_part = (
+            (candidate.in_list and candidate.noun.group != Group())
+            or candidate.place is not None
+            or candidate.shares
+        )
         made.append((mention, is_part, candidate))
     _mark_told_earlier(tokens, made)
     _mark_earlier(made)
@@ -177,7 +181,13 @@ def _mentions(
 
 def _own_verb(predicate: Predicate, candidate: Candidate) -> bool:
     """Whether a part has a verb of its own: "two of them died", not its whole's "... were killed" after it."""
-    return candidate.noun.of_those or candidate.parent is None or candidate.parent.predicate is None
+    if candidate.noun.of_those or candidate.parent is None or candidate.parent.predicate is None:
+        return True
+    # "of whom three died": right after it, and another verb than the whole's
+    is_near = candidate.is_after and predicate.adjacent and not candidate.shared
+    return (
+        is_near and predicate.start == candidate.end and predicate.kind is not candidate.parent.predicate.kind
+    )
 
 
 def _opens(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -251,7 +261,7 @@ def _mention(
         )
         if noun.befallen is kind:
             basis = CountBasis.SUBTOTAL
-    elif (quantity.more and candidate.place is None) or low_at(tokens, quantity.end) == "new":
+    elif (quantity.more and candidate.place is None) or low_at(tokens, quantity.end) in _NEW:
         basis = CountBasis.INCREMENT
     return CountMention(
         kind=kind,
@@ -276,6 +286,9 @@ def _mention(
         other_scope=_words(text, tokens, other),
         denied=candidate.denied,
     )
+
+
+_NEW = frozenset("new additional further extra fresh".split())
 
 
 def _has_future(tokens: Sequence[Token], at: int) -> bool:
@@ -408,7 +421,20 @@ def _spread_scope(tokens: Sequence[Token], made: list[tuple[CountMention, bool, 
         earlier, _, before = made[index - 1]
         between = [token.low for token in tokens[before.end : candidate.start]]
         breaks = any(
-            word in ("while", "but", ";", "whereas", "bringing", "raising", "after", "before")
+            word
+            in (
+                "while",
+                "but",
+                ";",
+                "whereas",
+                "bringing",
+                "raising",
+                "after",
+                "before",
+                "said",
+                "says",
+                "told",
+            )
             for word in between
         )
         if earlier.other_scope and mention.other_scope is None and not breaks and not mention.cumulative:

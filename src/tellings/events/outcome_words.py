@@ -85,6 +85,13 @@ NOMINALS: dict[str, Field] = {
     "abductions": Field.ABDUCTED,
     "kidnappings": Field.ABDUCTED,
 }
+# who people are by what befell them: "the number of hostages", "Hostages: 12"
+BEFALLEN_PERSONS = {
+    "hostages": Field.ABDUCTED,
+    "captives": Field.ABDUCTED,
+    "detainees": Field.DETAINED,
+    "prisoners": Field.DETAINED,
+}
 ACTIVE: dict[str, Field] = {
     **dict.fromkeys(
         "kill kills killed killing murder murders murdered murdering massacre massacred massacring assassinate "

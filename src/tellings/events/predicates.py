@@ -131,8 +131,11 @@ def _read_here(
     finite = _read_finite(tokens, place, plural=plural, stops=stops)
     if finite:
         return replace(finite, start=place)
-    if low_at(tokens, place) in _HURT_BEFORE and low_at(tokens, place + 1) in _OF_THE_DEED:
-        later = _died_since(tokens, place + 1, stops)
+    hurt = place
+    while low_at(tokens, hurt) in _WHO_WAS:
+        hurt += 1
+    if low_at(tokens, hurt) in _HURT_BEFORE and (hurt > place or low_at(tokens, hurt + 1) in _OF_THE_DEED):
+        later = _died_since(tokens, hurt + 1, stops)
         if later is not None:
             return Predicate(Field.KILLED, later - 1, later, dies=True)
     bare = _read_bare(tokens, place, stops=stops) if takes_bare else None
@@ -144,6 +147,7 @@ _HURT_BEFORE = INJURED_WORDS | frozenset(
     "shot stabbed burned burnt hit struck beaten caught crushed knifed hacked attacked bludgeoned clubbed "
     "trapped".split()
 )
+_WHO_WAS = frozenset("who was were had been".split())
 _OF_THE_DEED = frozenset("in by on at during when near outside inside while after with through as".split())
 _CLAUSE = 12  # tokens of the first of two clauses with one subject; a guess, unmeasured
 _GO = frozenset(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tellings.events.outcome_words import (
     BE,
+    BEFALLEN_PERSONS,
     EXCEED,
     MODALS,
     NOMINALS,
@@ -19,7 +20,7 @@ from tellings.events.outcome_words import (
     Predicate,
     low_at,
 )
-from tellings.events.person_nouns import FUNCTION_WORDS
+from tellings.events.person_nouns import FUNCTION_WORDS, is_person_noun
 from tellings.events.predicates import read_outcome
 from tellings.text.segment import Token
 from tellings.vocabulary import Field
@@ -129,6 +130,10 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
                 kind, name_end = outcome
             elif low_at(tokens, word) in ("victims", "martyrs"):
                 name_end = word + 1
+            elif low_at(tokens, word) in BEFALLEN_PERSONS:
+                kind, name_end = BEFALLEN_PERSONS[low_at(tokens, word)], word + 1
+            elif is_person_noun(low_at(tokens, word)) and (outcome := read_outcome(tokens, word + 1)):
+                kind, name_end = outcome
             else:
                 return None
             if kind is Field.BODIES_FOUND:

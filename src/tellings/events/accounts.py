@@ -137,7 +137,10 @@ def _sentence_of(document: Document, span: Span) -> int:
 
 def _count_claim(teller: Teller, mention: CountMention) -> Claim:
     told_by = teller.telling_of_figure(mention.span)
-    return teller.claim(mention.kind, mention.count(), mention.span, wording=mention.wording, told_by=told_by)
+    stance = Stance.DENIES if mention.denied else None
+    return teller.claim(
+        mention.kind, mention.count(), mention.span, wording=mention.wording, stance=stance, told_by=told_by
+    )
 
 
 def _other_claims(teller: Teller, types: Iterable[TypeMention]) -> list[Claim]:

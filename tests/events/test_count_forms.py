@@ -1839,6 +1839,10 @@ OTHER_WORDS = [
 
 # hostages by name, parties of persons, who kills and takes
 TAKEN_WITH_OTHERS = [
+    ("Several passers-by were cut by flying glass.", "injured ~~3+"),
+    ("Two passers-by were hurt.", "injured 2"),
+    ("40 ARRESTED AS ARMY STORMS CAMPUS", "detained 40"),
+    ("Rebel group storms ferry, holds 45 passengers.", "abducted 45"),
     ("Hostages: 12.", "abducted 12"),
     ("Detainees: 60.", "detained 60"),
     ("Twelve teachers remain hostages.", "abducted 12"),
@@ -1847,7 +1851,7 @@ TAKEN_WITH_OTHERS = [
     ("A patrol of six was wiped out.", "killed 6"),
     ("They came at dawn, killing two and taking 14 children.", "killed 2; abducted 14"),
     ("The raiders shot a guard and took four nurses.", "abducted 4"),
-    ("The troops killed two rebels and took six soldiers.", "killed 2; abducted 6"),
+    ("The troops killed two rebels and took six soldiers.", "killed 2; detained 6"),
     ("The clinic received 14 dead and 30 wounded.", "killed 14; injured 30"),
 ]
 

@@ -8,6 +8,7 @@ Holds: a figure that is merely doubted or denied stays: that is for its stance.
 from collections.abc import Sequence
 
 from tellings.events.candidate import CLAUSE_ENDS, Candidate
+from tellings.events.person_nouns import FUNCTION_WORDS
 from tellings.text.segment import Token
 
 _UNSURE = frozenset(
@@ -72,6 +73,21 @@ def _mark_imagined(lows: Sequence[str], candidates: Sequence[Candidate]) -> None
 _ENDS = CLAUSE_ENDS | {"where", "whose"}
 
 
+def _names_disaster(lows: Sequence[str]) -> bool:
+    """Whether a disaster is named; "armed group storms ferry" and "as the army storms a camp" name none."""
+    for at, low in enumerate(lows):
+        if low not in _DISASTERS:
+            continue
+        following = lows[at + 1] if at + 1 < len(lows) else ""
+        is_verb = low in ("storm", "storms") and (
+            following in ("a", "an", "the", "his", "their")
+            or (following.isalpha() and following not in FUNCTION_WORDS)
+        )
+        if not is_verb:
+            return True
+    return False
+
+
 def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> bool:
     """Close off what is asked, left open ("unclear whether 12 ...") or told of a disaster; returns whether all is."""
     if not candidates:
@@ -91,7 +107,7 @@ def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> boo
     if not _MISHAPS.isdisjoint(lows) and (_VIOLENCE | _FIGHTING).isdisjoint(lows):
         for candidate in candidates:
             candidate.dead_end = True
-    if not _DISASTERS.isdisjoint(lows):
+    if _names_disaster(lows):
         for candidate in candidates:
             start, end = candidate.start, candidate.end
             while start > 0 and lows[start - 1] not in _ENDS:

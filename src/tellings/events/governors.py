@@ -13,6 +13,7 @@ from tellings.events.outcome_words import (
     ACTIVE,
     ADVERBS,
     BE,
+    BEFALLEN_PERSONS,
     MODALS,
     NEGATIONS,
     NOMINALS,
@@ -140,6 +141,7 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
     if low == ":" or low == "-":
         label = PARTICIPLES.get(low_at(tokens, place - 1)) or STATES.get(low_at(tokens, place - 1))
         label = label or NOMINALS.get(low_at(tokens, place - 1))
+        label = label or BEFALLEN_PERSONS.get(low_at(tokens, place - 1))
         if label and low_at(tokens, place - 2) not in ("of", "or", "and") and place >= 1:
             return Predicate(label, place - 1, place, toll=label is Field.KILLED and noun == "")
     listed = _listed(tokens, place)
@@ -205,6 +207,10 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         kind = Field.KILLED
     if low in ("gassed", "gassing") and is_person_noun(noun):
         kind = Field.KILLED_OR_INJURED
+    if low in ("took", "taking") and is_person_noun(noun) and kind is None and _after_killing(tokens, place):
+        kind = Field.ABDUCTED
+    if low in ("took", "taking") and kind is Field.ABDUCTED and noun in _FORCE_NOUNS:
+        kind = Field.DETAINED  # "killed two rebels and took six soldiers": armies take prisoners
     if low in _TAKING and noun in ("prisoners", "captives", "hostages"):
         kind = Field.DETAINED if noun == "prisoners" else taker_before(tokens, place) or Field.ABDUCTED
     if low in ("made", "making", "created", "creating") and noun == "refugees":
@@ -246,6 +252,17 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         if same_form:
             return Predicate(kind, step, place + 1, active=True, refused=True)
     return Predicate(kind, start, place + 1, active=True)
+
+
+def _after_killing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether whoever "took" at `place` has killed just before: "killing two and taking (14 children)"."""
+    if (
+        low_at(tokens, place - 1) not in ("and", "then", "before")
+        or taker_before(tokens, place) is Field.DETAINED
+    ):
+        return False
+    near = tokens[max(0, place - 8) : place]
+    return any(ACTIVE.get(token.low) is Field.KILLED or token.low == "shot" for token in near)
 
 
 def _with_another(tokens: Sequence[Token], place: int, floor: int) -> Predicate | None:

@@ -180,7 +180,7 @@ _BEING = {
         in ~1 hands of ~4 LAWLESS
         in ~1 HOLDERS ~1 hands
         in ~1 captivity
-        captive|hostage
+        captive|hostage|captives|hostages
     """,
     "displaced": """
         on ~1 move|run|road from|because

@@ -218,7 +218,8 @@ _THINGS = frozenset(
     "monkey monkeys wolf wolves lamb lambs calf calves bull bulls poultry bees ponies pony rams ewes llamas llama "
     "mares foal foals stallion stallions colt colts filly fillies gelding geldings piglet piglets sow sows hog hogs "
     "heifer heifers steer steers bullock bullocks kitten kittens puppy puppies parrot parrots swan swans gorilla "
-    "gorillas zebra zebras giraffe giraffes antelope antelopes hives beehives beehive fowl flock flocks herd herds head "
+    "gorillas zebra zebras giraffe giraffes antelope antelopes hives beehives beehive fowl flock flocks herd herds "
+    "head "
     "rooster roosters cockerels rabbit rabbits ostriches crocodile crocodiles snakes dolphins turtles bears bear apes "
     "chimpanzees cubs calves goose hounds hound greyhounds carthorses racehorse racehorses dromedaries beasts beast "
     "alpacas yaks reindeer deer tiger tigers lions lion rhinos rhinoceroses turkeys ducks geese pigeons whales seals "
@@ -559,9 +560,8 @@ def _heads(tokens: Sequence[Token], at: int, *, plural: bool | None) -> bool:
     plural: None where either number may stand ("no soldier", "no soldiers").
     """
     low, after = tokens[at].low, _low(tokens, at + 1)
-    is_plural = low in _INVARIANT or (
-        low.endswith(("s", "men", "women", "children", "people")) and low != "boss"
-    )
+    is_plural = low in _INVARIANT or low in ("passers-by", "passersby")
+    is_plural = is_plural or (low.endswith(("s", "men", "women", "children", "people")) and low != "boss")
     if plural and not is_plural:
         return False
     if plural is False and is_plural and low not in _INVARIANT:

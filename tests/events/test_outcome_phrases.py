@@ -506,6 +506,8 @@ NOBODY = [
     "Ambulances carried away 26 people.",
     "Students beat the town's team 3-0 before the attack.",
     "The police kept 12 exhibits.",
+    "Two women and two children scrambled for safety.",
+    "Two women ran for safety.",
     "A rights group took 30 statements from villagers.",
 ]
 

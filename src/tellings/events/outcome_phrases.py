@@ -34,7 +34,7 @@ _SETS: dict[str, str] = {
     "settlement settlements town towns dwellings huts fields camp camps city cities apartments flats shacks shelters "
     "quarter neighbourhood neighborhood neighbourhoods neighborhoods district districts area areas valley property "
     "properties belongings possessions plots island islands",
-    "AWAY": "border frontier river hills mountains forest forests bush desert safety jungle countryside woods swamps "
+    "AWAY": "border frontier river hills mountains forest forests bush desert jungle countryside woods swamps "
     "marshes",
     "CELL": "jail jails prison prisons cells cell gaol dungeon dungeons custody detention lock-up bars lockup",
     "STOCKADE": "stadium barracks prison prisons jail jails gaol pen pens compound garrison fort station stations "
@@ -59,7 +59,7 @@ _SETS: dict[str, str] = {
     "DROVE": "drove drives driven driving chased chasing forced forcing pushed pushing hounded expelled",
     "THREW": "turned turning threw throwing evicted evicting ejected drove driven driving chased chasing forced "
     "forcing pushed pushing hounded expelled ordered ordering",
-    "GOES": "ran fled made headed set left trekked walked bolted streamed scrambled",
+    "GOES": "ran fled made headed set left trekked walked streamed",
     "TAKES": "took taken taking take takes carried carrying led leading dragged dragging marched marching hauled "
     "hauling whisked whisking spirited bore lured",
     "PUSHES": "marched marching dragged dragging herded herding forced forcing bundled bundling shoved shoving "

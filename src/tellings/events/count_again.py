@@ -66,6 +66,10 @@ def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: F
         if here.predicate is not None and not here.dead_end:
             kind = here.predicate.kind if not here.subset else kind
             continue
+        echoed = _echo(tokens, here, kind)
+        if echoed is not None:
+            here.predicate = echoed
+            continue
         if here.dead_end or here.subset or here.quantity.article or here.quantity.zero:
             continue
         if here.noun.head is not Head.BARE or here.noun.of_those or here.noun.partitive:
@@ -81,6 +85,11 @@ def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: F
         start = _named_from(tokens, here)
         if start is None and topic and _is_ranged(tokens, here):
             start = here.start
+        if start is None and _is_there(tokens, here):
+            start = here.start - 2
+        if start is None and _is_of_told(tokens, here.end, meant):
+            here.predicate = Predicate(meant, here.end, _told_end(tokens, here.end), toll=True)
+            continue
         if start is None and (
             _is_in_words_of(tokens, here)
             or _is_gapped(tokens, candidates, index)
@@ -94,6 +103,14 @@ def refer_back(tokens: Sequence[Token], candidates: Sequence[Candidate], told: F
             is_over = low_at(tokens, here.start - 1) in EXCEED
             here.predicate = Predicate(meant, start, here.start, toll=True, rises=is_raised, exceeded=is_over)
             kind = meant
+
+
+def kind_asked(tokens: Sequence[Token]) -> Field | None:
+    """Return what a question is of: "Seventy dead?", "How many were killed?"; None for any other sentence."""
+    if not tokens or all(token.low != "?" for token in tokens[-2:]):
+        return None
+    kinds = (PARTICIPLES.get(token.low) or STATES.get(token.low) for token in tokens)
+    return next((kind for kind in kinds if kind), None)
 
 
 def _named_from(tokens: Sequence[Token], here: Candidate) -> int | None:
@@ -121,6 +138,74 @@ def _named_from(tokens: Sequence[Token], here: Candidate) -> int | None:
     if low in _COUNTS or (low in ("of", "to") and before in _SPEAKS_OF | _COUNTS):
         return place if low in _COUNTS else place - 1
     return None
+
+
+_AUXILIARIES = frozenset("did were was had have has does do are".split())
+
+
+def _echo(tokens: Sequence[Token], here: Candidate, told: Field | None) -> Predicate | None:
+    """Read "So did three shepherds", "as were two guards": what was told of others holds of these too."""
+    if told is None or here.dead_end or here.subset or here.noun.head is Head.THING:
+        return None
+    place = here.start - 1
+    if low_at(tokens, place) not in _AUXILIARIES:
+        return None
+    opening = low_at(tokens, place - 1)
+    if opening == "too":
+        place, opening = place - 1, low_at(tokens, place - 2)
+    is_echo = opening in ("so", "likewise", "also") or (
+        opening == "as" and low_at(tokens, place - 2) in (",", "")
+    )
+    return Predicate(told, place - 1, here.start) if is_echo and not _goes_on_with(tokens, here.end) else None
+
+
+def _goes_on_with(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of its own follows: "so did two men flee"."""
+    return low_at(tokens, at) in PARTICIPLES or low_at(tokens, at) in STATES
+
+
+def _is_there(tokens: Sequence[Token], here: Candidate) -> bool:
+    """Whether "there were" stands before a figure that ends its clause: "that is not so; there were three"."""
+    place = here.start - 1
+    while low_at(tokens, place) in ADVERBS or low_at(tokens, place) in ("been", "in", "fact"):
+        place -= 1
+    is_there = (
+        low_at(tokens, place) in ("were", "was", "are", "is", "had", "have")
+        and low_at(tokens, place - 1) == "there"
+    )
+    return is_there and not low_at(tokens, here.end)[:1].isalnum()
+
+
+_OF_KIND = {
+    Field.DISPLACED: frozenset("left fled gone moved departed leave go flee moving leaving".split()),
+    Field.ABDUCTED: frozenset("taken seized missing gone held kept".split()),
+    Field.DETAINED: frozenset("taken held seized charged caught".split()),
+    Field.KILLED: frozenset("fallen hit lost".split()),
+    Field.INJURED: frozenset("hit affected treated struck".split()),
+    Field.MISSING: frozenset("gone lost".split()),
+}
+
+
+def _told_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where "had left", "have been taken" after a figure ends; `at` itself where none stands."""
+    place = at
+    while (
+        low_at(tokens, place) in _AUXILIARIES
+        or low_at(tokens, place) in ADVERBS
+        or low_at(tokens, place) == "been"
+    ):
+        place += 1
+    return place + 1 if place > at else at
+
+
+def _is_of_told(tokens: Sequence[Token], at: int, meant: Field) -> bool:
+    """Whether a figure goes on with a verb that alone tells little: "3,000 fled; the mayor said only 400 had left"."""
+    end = _told_end(tokens, at)
+    return (
+        end > at
+        and low_at(tokens, end - 1) in _OF_KIND.get(meant, ())
+        and not low_at(tokens, end)[:1].isalnum()
+    )
 
 
 def _is_total_of(tokens: Sequence[Token], here: Candidate) -> bool:
@@ -173,15 +258,25 @@ def _sum_before(tokens: Sequence[Token], at: int) -> int | None:
     """Return where "dead and injured together came to" starts that ends before a bare number, or None."""
     if low_at(tokens, at - 1) not in _SUM_VERBS:
         return None
-    for step in range(at - 2, max(0, at - 8), -1):
+    for step in range(at - 2, max(0, at - 9), -1):
         low = tokens[step].low
-        if low in ("wounded", "injured", "hurt"):
-            pair = low_at(tokens, step - 1), low_at(tokens, step - 2)
-            is_sum = pair[0] in ("and", "or") and pair[1] in ("killed", "dead")
-            return step - 2 if is_sum else None
         if low in (",", ";", "."):
             return None
+        if low not in _HURT and low not in _DEAD:
+            continue
+        place = step - 1
+        while low_at(tokens, place) in ("and", "or", "the", "plus", "with"):
+            place -= 1
+        first = low_at(tokens, place)
+        is_sum = (
+            place < step - 1 and (first in _DEAD) != (low in _DEAD) and (first in _DEAD or first in _HURT)
+        )
+        return place if is_sum else None
     return None
+
+
+_DEAD = frozenset("killed dead slain deaths fatalities".split())
+_HURT = frozenset("wounded injured hurt injuries maimed".split())
 
 
 def _topic(tokens: Sequence[Token], at: int) -> Field | None:

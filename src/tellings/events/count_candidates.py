@@ -18,17 +18,19 @@ from tellings.events.count_links import (
     mark_breakdown,
     mark_corrected,
     mark_feared,
+    mark_rejected,
     mark_subsets,
     share_predicates,
 )
 from tellings.events.count_unreal import mark_unreal
-from tellings.events.count_words import find_predicates
+from tellings.events.count_words import find_predicates, on_list
 from tellings.events.none_told import NONE_KINDS
 from tellings.events.numbers import read_number, read_ordinal
 from tellings.events.outcome_words import BE, Predicate, low_at
-from tellings.events.person_nouns import Head, NounPhrase, read_noun_phrase
+from tellings.events.person_nouns import FUNCTION_WORDS, Head, NounPhrase, read_noun_phrase
 from tellings.events.quantities import Quantity, read_quantity, starts_quantity
 from tellings.text.segment import Sentence, Token
+from tellings.vocabulary import Field
 
 _BODIES_OF_PERSONS = frozenset(
     "family group crew team squad gang party busload carload boatload patrol platoon column detachment".split()
@@ -39,6 +41,7 @@ def read_candidates(sentence: Sentence) -> list[Candidate]:
     """Return the quantities of a sentence that may count persons, each with what the words say of it, in order."""
     tokens = sentence.tokens
     candidates = _candidates(tokens, headline=sentence.headline)
+    mark_rejected(tokens, candidates)
     stops = {c.start for c in candidates if not c.quantity.article or c.noun.head is Head.PERSON}
     mark_subsets(tokens, candidates)
     stops -= {c.start for c in candidates if c.subset}
@@ -191,6 +194,22 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
         return None
     if noun.head is Head.BARE and _is_label(tokens, quantity):
         return None
+    if noun.head is Head.THING and noun.end <= len(tokens) and tokens[noun.end - 1].low in ("names", "name"):
+        listed = on_list(tokens, quantity.start, noun.end)
+        if listed is not None:
+            return Candidate(
+                quantity,
+                NounPhrase(noun.end, noun.end, Head.BARE),
+                quantity.start,
+                noun.end,
+                predicate=listed,
+                fixed=True,
+            )
+    remains = _one_body(tokens, quantity) if quantity.article and not quantity.zero else None
+    if remains is not None:
+        return remains
+    if noun.head is Head.PERSON and _is_within_name(tokens, quantity, noun):
+        return None
     if noun.head is Head.THING or (quantity.article and read_ordinal(tokens, quantity.end) is not None):
         return None
     is_another = (
@@ -228,11 +247,62 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
         and (children := read_number(tokens, end + 1))
     ):
         end += 1 + children[1]  # "a father of three"
+    if quantity.article and noun.head is Head.PERSON and low_at(tokens, end) == "of":
+        years = read_number(tokens, end + 1)
+        after = low_at(tokens, end + 1 + years[1]) if years else "of"
+        if years and years[0] <= _OLDEST and (not after.isalpha() or after in FUNCTION_WORDS):
+            end += 1 + years[1]  # "a girl of nine and her brother"
     if low_at(tokens, end) in ("a", "per", "an") and low_at(tokens, end + 1) in ("day", "hour"):
         return None  # "treats 300 patients a day"
     if noun.head is Head.BARE and low_at(tokens, end) == "lives":
         end += 1
     return Candidate(quantity, noun, start, end)
+
+
+_OLDEST = 110
+_BODY = frozenset("body corpse cadaver skeleton".split())
+_OF_BODIES = frozenset(
+    "single human further charred decomposed decomposing burned burnt mutilated bullet-riddled headless naked "
+    "male female unidentified lifeless decapitated bloodied bound lone more unclaimed dismembered badly severely "
+    "partly new fresh bloated mangled".split()
+)
+_FINDS_BODY = frozenset(
+    "found find finds finding recovered recovers recovering discovered discovers retrieved retrieves pulled pulling "
+    "unearthed brought turned dug exhumed fished washed lay lies lying seen spotted floating dumped located came "
+    "stumbled extracted hauled counted".split()
+)
+_FIND_REACH = 5  # tokens between a body and the word that it was found; a guess, unmeasured
+
+
+def _one_body(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
+    """Read "a single human body", "another body found": one body, where it is told as found; no "body of evidence"."""
+    place = quantity.end
+    while low_at(tokens, place) in _OF_BODIES:
+        place += 1
+    if low_at(tokens, place) not in _BODY or low_at(tokens, quantity.start) == "the":
+        return None
+    following = low_at(tokens, place + 1)
+    if following == "of" or (following.isalpha() and following not in FUNCTION_WORDS | _FINDS_BODY | BE):
+        return None  # "a body of evidence", "a body search"
+    near = [low_at(tokens, quantity.start - back) for back in range(1, _FIND_REACH)]
+    near += [low_at(tokens, place + step) for step in range(1, _FIND_REACH)]
+    if _FINDS_BODY.isdisjoint(near):
+        return None
+    noun = NounPhrase(quantity.end, place + 1, Head.PERSON)
+    predicate = Predicate(Field.BODIES_FOUND, place, place + 1)
+    return Candidate(
+        quantity, noun, quantity.start, place + 1, predicate=predicate, is_after=True, fixed=True
+    )
+
+
+def _is_within_name(tokens: Sequence[Token], quantity: Quantity, noun: NounPhrase) -> bool:
+    """Whether a number is part of a name: "the Brigade of the 40 Martyrs"; text in capitals names nothing so."""
+    before, start = quantity.start - 1, quantity.start
+    if low_at(tokens, before) != "the" or low_at(tokens, before - 1) not in ("of", "for"):
+        return False
+    named, head = tokens[before - 2] if before >= 2 else None, tokens[noun.end - 1]
+    is_name = named is not None and named.text[:1].isupper() and head.text[:1].isupper()
+    return is_name and tokens[start - 1].text.islower()
 
 
 _LABELLED = frozenset(

@@ -49,8 +49,22 @@ def mark_denied(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> Non
                 _deny(candidates, told, end)
         elif low in _FALSE or (low == "true" and _is_negated(lows, at)):
             _judged(lows, candidates, at)
+        elif low == "contrary" and low_at(tokens, at + 1) == "to":
+            _contradict(lows, candidates, at)
         elif low == "truth" and low_at(tokens, at - 1) == "no" and low_at(tokens, at + 1) in ("in", "to"):
             _deny(candidates, at, _clause_end(lows, at))
+
+
+def _contradict(lows: Sequence[str], candidates: Sequence[Candidate], at: int) -> None:
+    """Deny what "contrary to reports of 30 dead" rejects, and "contrary to what is said, 30 people did not die"."""
+    comma = next((place for place in range(at, len(lows)) if lows[place] == ","), len(lows))
+    for candidate in candidates:
+        read = candidate.predicate
+        if at < candidate.start < comma:
+            candidate.denied = True
+        elif read is not None and read.refused and not NEGATIONS.isdisjoint(lows[candidate.end : read.end]):
+            candidate.predicate = replace(read, refused=False)
+            candidate.dead_end, candidate.denied = False, True
 
 
 def _deny(candidates: Sequence[Candidate], start: int, end: int) -> None:

@@ -7,12 +7,13 @@ Holds: who has words of its own keeps them, save in a breakdown ("ten people: si
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tellings.events.candidate import Candidate, is_joint
 from tellings.events.count_scope import place_of_share, turn_of_share
 from tellings.events.count_words import has_verb
 from tellings.events.outcome_words import ADVERBS, BE, PARTICIPLES, Predicate, low_at
-from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun
+from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun, read_noun_phrase
 from tellings.text.segment import Token
 from tellings.vocabulary import Field
 
@@ -272,6 +273,29 @@ def add_to_others(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> N
         here.in_list = True
 
 
+_REJECTS = (("and", "not"), ("not",), ("rather", "than"), ("instead", "of"), ("but", "not"))
+
+
+def mark_rejected(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
+    """Close off the 12 of "nine, not 12, villagers" and "not 12 but nine"; the other takes the noun."""
+    for here, following in pairwise(candidates):
+        if here.quantity.article or following.quantity.article or here.dead_end:
+            continue
+        between = [token.low for token in tokens[here.end : following.start] if token.low != ","]
+        if tuple(between) in _REJECTS:
+            if here.noun.head is Head.BARE and following.noun.head is Head.PERSON:
+                here.noun, here.end = following.noun, following.end
+            elif here.noun.head is Head.BARE and low_at(tokens, following.end) == ",":
+                noun = read_noun_phrase(tokens, replace(here.quantity, end=following.end + 1))
+                if noun.head is not Head.THING:
+                    here.noun, here.end = noun, max(noun.end, following.end + 1)
+            elif following.noun.head is not Head.BARE:
+                continue  # "three soldiers and not two civilians"
+            following.dead_end = True
+        elif between == ["but"] and low_at(tokens, here.start - 1) == "not":
+            here.dead_end = True
+
+
 _FEARS = frozenset("fear fears feared".split())
 
 
@@ -279,11 +303,28 @@ def mark_feared(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> Non
     """Take the dead of "it is feared that 40 people died" as presumed dead."""
     for candidate in candidates:
         predicate = candidate.predicate
+        if predicate is not None and predicate.kind is Field.MISSING and _are_given_up(tokens, candidate.end):
+            candidate.predicate = replace(predicate, kind=Field.PRESUMED_DEAD)
+            continue
         if predicate is None or predicate.kind is not Field.KILLED or not candidate.is_after:
             continue
         before = [token.low for token in tokens[max(0, candidate.start - 3) : candidate.start]]
         if before and (before[-1] in _FEARS or (before[-1] == "that" and _FEARS & set(before))):
             candidate.predicate = replace(predicate, kind=Field.PRESUMED_DEAD)
+
+
+_TAKEN_FOR = frozenset("presumed believed feared assumed taken counted given considered".split())
+
+
+def _are_given_up(tokens: Sequence[Token], at: int) -> bool:
+    """Whether those missing are then said to be dead: "hope faded for nine; they must be taken to be dead"."""
+    for place in range(at, len(tokens)):
+        if tokens[place].low in ("they", "all") and tokens[place - 1].low in (";", ",", "and", "-", ":"):
+            ahead = [low_at(tokens, place + step) for step in range(1, 8)]
+            return "dead" in ahead and not _TAKEN_FOR.isdisjoint(ahead)
+        if tokens[place].low in ("said", "says"):
+            return False
+    return False
 
 
 def _befell_before(tokens: Sequence[Token], at: int) -> Predicate | None:

@@ -15,6 +15,11 @@ from tellings.text.segment import Token
 _BREAKS = frozenset(
     "while but whereas although though ; after before following -- despite as when where".split()
 )
+# another incident is told of from here on
+_LEADS_ON = frozenset(
+    "that which who whose follows followed recalls recalled recalling echoes echoed echoing mirrors mirrored evokes "
+    "evoked evoking resembles resembled comes came".split()
+)
 _EVENTS = frozenset(
     "attack attacks bombing bombings strike strikes airstrike airstrikes raid raids incident "
     "incidents assault assaults "
@@ -59,7 +64,7 @@ _SCOPE_STARTS = (
     | _WARS
     | frozenset(
         "a an the another in two several some one this since so last past over during by every each between "
-        "from".split()
+        "from of".split()
     )
 )
 
@@ -82,7 +87,9 @@ def other_scope(
                 return place - 1, min(place + 3, start)
             break
     for place in range(end, high_edge):
-        if tokens[place].low in _BREAKS - {"as", "when", "where"} | {"that", "which", "who", "whose"}:
+        if tokens[place].low in _BREAKS - {"as", "when", "where"} | _LEADS_ON or (
+            tokens[place].low == "where" and low_at(tokens, place - 1) == ","
+        ):
             high_edge = place
             break
     for place in range(low_edge, high_edge):
@@ -167,7 +174,7 @@ def _under_rule(tokens: Sequence[Token], floor: int, start: int, stop: int) -> t
 
 _DEEDS_DONE = frozenset(
     "killing killings murder murders shooting assassination abduction kidnapping death deaths arrest execution "
-    "lynching bombing".split()
+    "lynching bombing detention arrests abductions kidnappings expulsion beheading beheadings disappearance".split()
 )
 _ANSWERS = frozenset("revenge retaliation reprisal response retribution vengeance".split())
 _WINDOW_STARTS = frozenset("since so this last past over in during by every each".split())
@@ -241,7 +248,7 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
                 if low_at(tokens, year_at + step) in _EVENTS:
                     return at, year_at + step + 1  # "a 2009 bombing"
     if low == "last" and one.endswith(("year's", "month's", "week's")):
-        return (at, at + 3) if two in _EVENTS or three in _EVENTS else None
+        return (at, at + 3) if {two, three} & (_EVENTS | _DEEDS_DONE) else None
     if low in ("the", "last") and one in MONTHS and _is_month(tokens, at + 1) and two in _EVENTS:
         return at, at + 3  # "the April riots"
     if low == "last" and one in MONTHS:
@@ -283,6 +290,10 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
         return max(at - 1, 0), at + 1
     if low in ("in", "during", "by") and _is_month(tokens, at + 1):
         return _month_scope(tokens, at)
+    if low == "of" and len(one) == 4 and one.isdigit() and "1900" <= one <= "2099":
+        return (
+            (at - 1, at + 2) if low_at(tokens, at - 1) in _EVENTS | _WARS else None
+        )  # "the massacre of 1987"
     if low in ("in", "during") and one.isdigit() and len(one) == 4 and "1900" <= one <= "2099":
         return at, at + 2
     if (

@@ -18,7 +18,9 @@ from tellings.text.segment import Document
 from tellings.vocabulary import CountBasis, Field
 
 _KINDS: dict[str, Field] = {
-    **dict.fromkeys("killed dead deaths death fatalities kia died slain".split(), Field.KILLED),
+    **dict.fromkeys(
+        "killed dead deaths death fatalities kia died slain martyrs martyred".split(), Field.KILLED
+    ),
     **dict.fromkeys(
         "wounded injured hurt injuries wia treated admitted hospitalised hospitalized".split(), Field.INJURED
     ),
@@ -35,34 +37,47 @@ _LABEL = (
     rf"(?P<kind>{_WORD})(?:\s+(?:people|persons|civilians|found|recovered|total|so\s+far|confirmed|to\s+date|for|"
     r"in\s+action))?(?:\s*\([^()\d]{1,30}\))?"
 )
+_LEADER = r"[.·_…]{2,}"  # dots that lead the eye from a label to its figure
 _NUMBER = r"(?:c\.\s?|~\s?)?\d{1,3}(?:,\d{3})+\+?|(?:c\.\s?|~\s?)?\d{1,6}\+?"
 _HINT = re.compile(rf"\b(?:{_WORD})\b", re.I)
 _LABEL_ALONE = re.compile(rf"\s*{_LABEL}\s*\(?s?\)?\s*", re.I)
 _BESIDE = re.compile(
-    rf"(?:^|[:;,|/(–—\t-])[ ]*(?P<all>{_LABEL}[ ]*(?:[:=|–—\t][ ]*|-[ ]+)?(?P<number>{_NUMBER}))"
+    rf"(?:^|[:;,|/(–—\t-])[ ]*(?P<all>{_LABEL}[ ]*(?:{_LEADER}[ ]*|[:=|–—\t][ ]*|-[ ]+)?(?P<number>{_NUMBER}))"
     r"(?=[ ]*(?:[,;|/()\t]|\.?[ ]*$))",
     re.I,
 )
-_PAIRS = re.compile(rf"[-*•\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+\w+)?\s*[:–—-]\s+(?P<pairs>\S.*)", re.I)
+_PAIRS = re.compile(
+    rf"[-*•\s]*(?:[^\W\d_]+\s+){{0,4}}?{_LABEL}(?:[ ,]+[^\W\d_]+){{0,9}}\s*[:–—-]\s+(?P<pairs>\S.*)", re.I
+)
 _SPLIT_UP = re.compile(rf"(?P<whole>{_NUMBER})[ ]*\((?P<pairs>[^()]{{3,120}})\)")
 _IN_STEP = re.compile(
     rf"[-*•\s]*(?P<labels>(?:{_WORD})(?:\s*/\s*(?:{_WORD}))+)\s*[:=–—-]\s*(?P<numbers>\d+(?:\s*/\s*\d+)+)\s*\.?\s*",
     re.I,
 )
 _PAIR = re.compile(
-    rf"(?P<name>[^\W\d_][^\d;,|:()]{{0,40}}?)[ ]*[(:=–—-]?[ ]*(?P<number>{_NUMBER})[ ]*\)?[ ]*(?:[;,|.]|\band\b|$)[ ]*"
+    rf"(?P<name>[^\W\d_][^\d;,|:()]{{0,40}}?)[ ]*[(:=–—,-]?[ ]*(?P<number>{_NUMBER})[ ]*\)?[ ]*(?:[;,|.]|\band\b|$)[ ]*"
 )
 _HEADING = re.compile(rf"[-*•#\s]*{_LABEL}(?:\s+(?:by|per|in\s+each)\s+[\w ]{{1,30}})?\s*:?\s*", re.I)
 _TITLE = re.compile(rf"(?:[\w.:]+\s+){{0,4}}{_LABEL}\s+(?:by|per|in\s+each)\s+[\w, ]{{1,30}}:?\s*", re.I)
 _ROW = re.compile(
-    r"[-*•\s]*(?P<name>[^\W\d_][^\d|:\t]{0,40}?)\s*(?:[:=|–—\t-]|[ ]{2,}|[ ](?=\d))"
+    rf"[-*•\s]*(?P<name>[^\W\d_][^\d|:\t]{{0,40}}?)\s*(?:{_LEADER}|[:=|–—\t-]|[ ]{{2,}}|[ ](?=\d))"
     rf"\s*(?P<number>{_NUMBER})\s*\|?\s*"
 )
 # what may part the cells of a row; a mark that stands in prose too comes after those that do not
 _CUTS = tuple(re.compile(cut) for cut in (r"\||\t|[ ]{2,}", r";[ ]?", r"[ ]/[ ]", r","))
 _LONGEST_HEAD = 4  # words in a cell of the columns' line; a guess, unmeasured
 _FIGURE = re.compile(rf"\s*(?P<number>{_NUMBER})\s*")
-_TOTALS = frozenset("total totals all overall sum altogether".split())
+# a heading in words of its own, which only the rows under it make one
+_FREE_HEADING = re.compile(
+    rf"(?=[^\n]*?(?:\b(?P<kind>{_WORD})\b|\b(?P<absent>not\s+answer\w*|no\s+answer|not\s+seen)\b))[^|\t]{{4,120}}",
+    re.I,
+)
+_NO_FIGURE = re.compile(
+    r"[-*•\s]*[^\W\d_][^\d|:\t]{0,40}?\s*[:=|–—\t-]\s*(?:none|nil|n/a|unknown|not known|-|–|\?)?\s*", re.I
+)
+_TELLS = re.compile(rf"\b(?:{_WORD}|not\s+answer\w*|no\s+answer|not\s+seen)\b", re.I)
+_FEWEST_ROWS = 2
+_TOTALS = frozenset("total totals all overall sum altogether grand".split())
 _TIMES = frozenset("date day time year month hour when".split())
 
 
@@ -76,11 +91,11 @@ def tabled(document: Document) -> dict[int, list[tuple[CountMention, bool]]]:
     """Return the figures of tables by sentence; True beside those that are one part of several."""
     found: dict[int, list[tuple[CountMention, bool]]] = {}
     text = document.report.text  # the view has one space for a tab
-    if not _HINT.search(text):
+    if not _TELLS.search(text):
         return found
     lines = list(_lines(text))
     for at, line in enumerate(lines):
-        if not _HINT.search(line.words):
+        if not _TELLS.search(line.words):
             continue
         read = [
             *_in_step(document, line),
@@ -212,16 +227,34 @@ def _under_heading(
     """Read the rows "Adra 12" and "- Corvo: 3" under a line that says what they count: "Deaths by village"."""
     match = _HEADING.fullmatch(lines[at].words) or _TITLE.fullmatch(lines[at].words)
     if match is None:
+        match = _free_heading(lines, at)
+    if match is None:
         return
     for line in lines[at + 1 :]:
         row = _ROW.fullmatch(line.words)
+        if row is None and _NO_FIGURE.fullmatch(line.words):
+            continue
         if row is None or _HINT.search(row.group("name")):
             return
         span = Span(line.start + row.start("name"), line.start + row.end("number"))
-        kind = _KINDS[match.group("kind").casefold()]
+        kind = _KINDS[match.group("kind").casefold()] if match.group("kind") else Field.MISSING
         mention = _mention(document, kind, row.group("number"), span)
         if mention is not None:
             yield _of_row(mention, row.group("name").strip(), is_named=True)
+
+
+def _free_heading(lines: Sequence[_Line], at: int) -> re.Match[str] | None:
+    """Read "Killed in the shelling of 4 June, by quarter:" as a heading, if rows of figures follow at once."""
+    words = lines[at].words
+    match = _FREE_HEADING.fullmatch(words)
+    if match is None or _ROW.fullmatch(words) or words.rstrip().endswith((".", "!", "?", '"')):
+        return None
+    kinds = {_KINDS[hint.group().casefold()] for hint in _HINT.finditer(words)}
+    under = lines[at + 1 : at + 1 + _FEWEST_ROWS]
+    rows = [_ROW.fullmatch(line.words) for line in under]
+    if len(kinds) > 1 or len(rows) < _FEWEST_ROWS:
+        return None
+    return match if all(row and not _HINT.search(row.group("name")) for row in rows) else None
 
 
 def _beside_labels(document: Document, line: _Line) -> Iterator[tuple[CountMention, bool]]:

@@ -88,6 +88,16 @@ def _names_disaster(lows: Sequence[str]) -> bool:
     return False
 
 
+_NO = frozenset("no not nor without any".split())
+
+
+def _tells_violence(clause: Sequence[str]) -> bool:
+    """Whether violence is named, and not ruled out: "an accident and no attack", "not a bomb"."""
+    return any(
+        low in _VIOLENCE and _NO.isdisjoint(clause[max(0, at - 2) : at]) for at, low in enumerate(clause)
+    )
+
+
 def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> bool:
     """Close off what is asked, left open ("unclear whether 12 ...") or told of a disaster; returns whether all is."""
     if not candidates:
@@ -115,6 +125,6 @@ def mark_unreal(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> boo
             while end < len(lows) and lows[end] not in _ENDS:
                 end += 1
             clause = lows[start:end]
-            if not _DISASTERS.isdisjoint(clause) and _VIOLENCE.isdisjoint(clause):
+            if not _DISASTERS.isdisjoint(clause) and not _tells_violence(clause):
                 candidate.dead_end = True
     return all(candidate.dead_end for candidate in candidates)

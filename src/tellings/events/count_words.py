@@ -13,7 +13,17 @@ from tellings.events.governors import is_unreal, predicate_before
 from tellings.events.none_told import NONE_KINDS
 from tellings.events.numbers import read_number
 from tellings.events.outcome_phrases import phrase_around
-from tellings.events.outcome_words import ACTIVE, ADVERBS, BE, Predicate, low_at
+from tellings.events.outcome_words import (
+    ACTIVE,
+    ADVERBS,
+    BE,
+    NOMINALS,
+    NOUN_OR_VERB,
+    PARTICIPLES,
+    STATES,
+    Predicate,
+    low_at,
+)
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun
 from tellings.events.predicates import predicate_after, read_outcome
 from tellings.text.segment import Token
@@ -75,6 +85,15 @@ def find_predicates(
         if candidate.predicate and _is_sentenced(tokens, candidate, candidate.predicate):
             candidate.dead_end = True
         read = candidate.predicate
+        if (
+            read
+            and quantity.is_one
+            and candidate.noun.of_those
+            and low_at(tokens, read.start) in ("hit", "struck")
+        ):
+            candidate.dead_end = True  # "helped one of those hit in the attack": described, not counted
+        if read is None and candidate.noun.head is Head.BARE and _get_away(tokens, candidate.end):
+            candidate.dead_end = True  # "of 60 girls seized, 22 escaped"
         is_some = candidate.subset or candidate.noun.partitive or (read is not None and read.subset)
         if is_some and are_let_go(tokens, max(candidate.end, read.end if read else 0)):
             candidate.dead_end = True
@@ -97,6 +116,14 @@ def are_let_go(tokens: Sequence[Token], at: int) -> bool:
     ):
         place += 1
     return low_at(tokens, place) in _LET_GO_LATER
+
+
+_GETS_AWAY = frozenset("escaped survived freed released rescued discharged".split())
+
+
+def _get_away(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "escaped", "were later freed" stands at `at`; bodies are found too."""
+    return any(low_at(tokens, at + step) in _GETS_AWAY for step in range(4)) and are_let_go(tokens, at)
 
 
 _JAILS = frozenset("jailed jailing jails jail imprisoned imprisoning incarcerated locked put sent".split())
@@ -123,8 +150,8 @@ _FRACTIONS = frozenset(
 
 def _is_of_fraction(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether only a fraction of the number is spoken of: "two-thirds of the 90 passengers"."""
-    if candidate.noun.befallen or read_outcome(tokens, candidate.quantity.end):
-        return False  # "half of the 31 killed" tells of 31 killed
+    if candidate.noun.befallen or _is_told_of(tokens, candidate):
+        return False  # "half of the 31 killed", "a third of the nine monks shot dead" tell of all of them
     place = candidate.start - 1
     while low_at(tokens, place) in _THE_OTHER:
         place -= 1
@@ -132,6 +159,12 @@ def _is_of_fraction(tokens: Sequence[Token], candidate: Candidate) -> bool:
         return low_at(tokens, place) == "half"
     share = low_at(tokens, place - 1)
     return share in _FRACTIONS or share.endswith(("-thirds", "-third", "-quarters", "-fifths"))
+
+
+def _is_told_of(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a participle right after the number or its noun tells of the whole: "the 31 killed in Adra"."""
+    ends = {candidate.quantity.end, candidate.end}
+    return any(read_outcome(tokens, end) and low_at(tokens, end) not in NOMINALS for end in ends)
 
 
 def _is_fronted_whole(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -201,7 +234,7 @@ def _after(
         if clause:
             return clause
     if low_at(tokens, place) in _CAPTIVITY:
-        taking = {token.low for token in tokens[max(0, candidate.start - 4) : candidate.start]}
+        taking = {token.low for token in tokens[max(0, candidate.start - _PAIR_REACH) : candidate.start]}
         if taking & {"took", "taking", "takes", "taken", "hold", "holds", "held", "holding", "take"}:
             return Predicate(_CAPTIVITY[low_at(tokens, place)], place, place + 1)
     if noun.head is not Head.UNKNOWN and low_at(tokens, place) in ("from", "out", "to", "into"):
@@ -252,6 +285,36 @@ def _after(
     )
 
 
+_LISTS = frozenset("list roll register lists rolls registers".split())
+_HOLDS = frozenset("holds has contains bears carries held contained had bore counts numbers to".split())
+_LIST_REACH = 12  # tokens from "names" to "the list of the missing"; a guess, unmeasured
+
+
+def on_list(tokens: Sequence[Token], start: int, end: int) -> Predicate | None:
+    """Read the list of "(three names) were added to the list of the missing", "the roll of the dead holds (12 names)".
+
+    start, end: of the names.
+    """
+    after = _list_of(tokens, end, min(end + _LIST_REACH, len(tokens)))
+    if after or low_at(tokens, start - 1) not in _HOLDS:
+        return after
+    return _list_of(tokens, max(0, start - _LIST_REACH), start)
+
+
+def _list_of(tokens: Sequence[Token], at: int, stop: int) -> Predicate | None:
+    for place in range(at, stop):
+        low = tokens[place].low
+        if low in CLAUSE_ENDS or low == ",":
+            return None
+        if low in _LISTS and low_at(tokens, place + 1) == "of":
+            word = place + 2
+            while low_at(tokens, word) in ("the", "those", "people"):
+                word += 1
+            kind = PARTICIPLES.get(low_at(tokens, word)) or STATES.get(low_at(tokens, word))
+            return Predicate(kind, at, word + 1) if kind else None
+    return None
+
+
 _NOT_TO_DEATH = (
     BE | FUNCTION_WORDS | frozenset("sentenced condemned sentencing condemning sentence sent".split())
 )
@@ -279,7 +342,12 @@ def _split_verb(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predi
         return Predicate(Field.KILLED, at, at + 2)
     if low == "fleeing" and verb in ("sent", "sending", "sends"):
         return Predicate(Field.DISPLACED, at, at + 1)
-    if low in ("in", "into") and following in ("custody", "detention") and verb not in BE and verb.isalpha():
+    if (
+        low in ("in", "into")
+        and following in ("custody", "detention")
+        and verb not in BE
+        and (verb.isalpha() or (verb in ("", ",", ".", ":", "-", "and", ")", "]") and low == "in"))
+    ):
         return Predicate(Field.DETAINED, at, at + 2, refused=is_unreal(tokens, before))
     if low == "in" and following in ("hospital", "hospitals"):
         is_short = verb in ("", ":", "-", ",", "and") and low_at(tokens, at + 2) in _AFTER_HOSPITAL
@@ -293,7 +361,15 @@ def _around(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate
     before = candidate.start - 1
     while low_at(tokens, before) in ADVERBS or low_at(tokens, before) in _THE_OTHER:
         before -= 1
+    if low_at(tokens, before) == "and":
+        before = _verb_of_pair(tokens, before)
     around = phrase_around(tokens, before, at) if candidate.noun.head in (Head.PERSON, Head.BARE) else None
+    if (
+        around is None
+        and low_at(tokens, candidate.start - 1) in (",", "-")
+        and candidate.noun.head is not Head.UNKNOWN
+    ):
+        around = _around_aside(tokens, candidate.start - 1, at)
     if around is None:
         return None
     kind, end = around
@@ -302,6 +378,53 @@ def _around(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate
     if end == at and (candidate.noun.head is not Head.PERSON or low_at(tokens, at) in ("who", "that", "and")):
         return None
     return Predicate(kind, at, max(end, at), refused=is_unreal(tokens, before))
+
+
+_PAIR_REACH = 9  # tokens from the verb to the "and" of its two objects; a guess, unmeasured
+
+
+def _verb_of_pair(tokens: Sequence[Token], at: int) -> int:
+    """Return the verb of "took the director and (five nurses) hostage" from the "and" at `at`; -1 for none."""
+    for place in range(at - 1, max(-1, at - _PAIR_REACH), -1):
+        low = tokens[place].low
+        if low in _THE_OTHER or low in ("a", "an") or read_number(tokens, place):
+            before = low_at(tokens, place - 1)
+            if before not in FUNCTION_WORDS and before not in (",", "-") and before not in BE:
+                return place - 1
+        if low in CLAUSE_ENDS or low in BE or not tokens[place].is_word:
+            return -1
+    return -1
+
+
+def _around_aside(tokens: Sequence[Token], mark: int, at: int) -> tuple[Field, int] | None:
+    """Read what is around a figure set off behind its noun: "sent the others, (700) by his count, running".
+
+    mark: the comma or dash before the figure; at: where the figure ends.
+    """
+    shut = next(
+        (k for k in range(at, min(at + _ASIDE_TELLS, len(tokens))) if tokens[k].low == tokens[mark].low), None
+    )
+    if shut is None:
+        return None
+    for place in range(mark - 1, max(-1, mark - _PAIR_REACH), -1):
+        low = tokens[place].low
+        if low in CLAUSE_ENDS or low in BE or low in (",", "who", "that"):
+            return None
+        found = phrase_around(tokens, place, shut + 1)
+        if found and found[1] > shut + 1:
+            return found
+        if low in ACTIVE and low not in NOUN_OR_VERB:
+            following = low_at(tokens, place + 1)
+            has_object = following in _THE_OTHER or following in ("a", "an") or tokens[place + 1].is_name_like
+            if not has_object or low_at(tokens, place - 1) in BE or read_outcome(tokens, at):
+                return None
+            return None if is_unreal(tokens, place) else (ACTIVE[low], at)
+    return None
+
+
+_ASIDE_TELLS = (
+    7  # tokens behind the figure in its aside, as in "by the headman's reckoning"; a guess, unmeasured
+)
 
 
 # "5 in hospital after blast": what may follow where a headline leaves the verb out
@@ -601,6 +724,9 @@ def _choose(
     return after, True
 
 
+_TOLLS = frozenset("number toll count figure total tally".split())
+
+
 def _is_age(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a bare number is an age: "Adel, 43, died", "children under ten"."""
     quantity = candidate.quantity
@@ -611,6 +737,8 @@ def _is_age(tokens: Sequence[Token], candidate: Candidate) -> bool:
         "above",
     ):
         before = low_at(tokens, quantity.start - 1)
+        if before in BE and any(low_at(tokens, quantity.start - back) in _TOLLS for back in range(2, 9)):
+            return False  # "the number of wounded cannot have been above 15"
         return is_person_noun(before) or before in BE  # "children under ten", "nine are under ten"
     if candidate.noun.head is not Head.BARE or quantity.end - quantity.start != 1 or candidate.noun.of_those:
         return False

@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tellings.events.candidate import Candidate
-from tellings.events.count_again import refer_back
+from tellings.events.count_again import kind_asked, refer_back
 from tellings.events.count_candidates import read_candidates
 from tellings.events.count_denied import mark_denied
 from tellings.events.count_lists import bodies_by_ordinal, in_row, listed_names, ordinals, rows_of
@@ -51,11 +51,13 @@ def find_counts(document: Document, named: Named | None = None) -> tuple[CountMe
     found: list[CountMention] = []
     parts: list[bool] = []
     last_kind: CountMention | None = None
+    asked: Field | None = None
     rows = rows_of(document)
     tables = tabled(document)
     for sentence in document.sentences:
         told = {mention.low for mention in found if mention.kind is Field.KILLED and mention.low}
-        read = _read_sentence(document, sentence, last_kind, told, rolls)
+        read = _read_sentence(document, sentence, last_kind, told, rolls, asked)
+        asked = kind_asked(sentence.tokens)
         if tables:
             read = _with_tables(read, tables, sentence.index)
         for mention, is_part in read:
@@ -90,12 +92,13 @@ def _read_sentence(
     before: CountMention | None,
     told: Container[int | None],
     rolls: Sequence[Roll],
+    asked: Field | None,
 ) -> list[tuple[CountMention, bool]]:
     by_ordinal = [*ordinals(document, sentence), *bodies_by_ordinal(document, sentence)]
     listed = listed_names(document, sentence, told, rolls)
     mentions = [
         pair
-        for pair in _mentions(document, sentence, _candidates(sentence, before), before)
+        for pair in _mentions(document, sentence, _candidates(sentence, before, asked), before)
         if not _is_told_by(pair[0], by_ordinal, listed)
     ]
     mentions.extend(by_ordinal)
@@ -107,11 +110,11 @@ def _read_sentence(
 _RECENT = 2  # sentences; a bare figure further off is of something else. A guess, unmeasured
 
 
-def _candidates(sentence: Sentence, before: CountMention | None) -> list[Candidate]:
-    """Return the candidates of a sentence; bare figures take the kind that was told shortly before."""
+def _candidates(sentence: Sentence, before: CountMention | None, asked: Field | None) -> list[Candidate]:
+    """Return the candidates of a sentence; bare figures take the kind that was told or asked shortly before."""
     candidates = read_candidates(sentence)
     is_near = before is not None and before.sentence >= sentence.index - _RECENT
-    refer_back(sentence.tokens, candidates, before.kind if before and is_near else None)
+    refer_back(sentence.tokens, candidates, asked or (before.kind if before and is_near else None))
     mark_denied(sentence.tokens, candidates)
     return candidates
 
@@ -229,6 +232,8 @@ def _mention(
     low, high, strict = quantity.low, quantity.high, quantity.strict
     if predicate and predicate.exceeded and low is not None:
         high, strict = None, True
+    if predicate and predicate.capped:
+        low, high, strict = None, low if high is None else high, False
     if quantity.zero:
         zero = _zero_kind(tokens, candidate, predicate)
         if zero is None:

@@ -32,7 +32,8 @@ from tellings.vocabulary import Field
 
 _BASE_FORMS = frozenset(
     "execute behead slaughter lynch kill murder massacre assassinate slay wound injure hurt maim arrest detain kidnap "
-    "abduct displace".split()
+    "abduct displace hang cost hurt annihilate exterminate apprehend seize jail imprison evict uproot butcher blind "
+    "mutilate put claim leave drive force gun mow blow cut take snatch".split()
 )
 _BURIERS = frozenset("we they he she i who had have has".split())
 _FORCE_NOUNS = frozenset(
@@ -192,6 +193,13 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
     is_held = low == "held" and low_at(tokens, place - 1) in BE
     if low in _HOLDING and (is_person_noun(noun) or not noun) and not is_held:
         kind = taker_before(tokens, place)
+        if (
+            kind is None
+            and low == "holding"
+            and low_at(tokens, place - 2) in ("it", "they")
+            and noun not in _FORCE_NOUNS
+        ):
+            kind = Field.ABDUCTED  # "said it was holding two geologists"
     if low in SEIZING and is_person_noun(noun) and taker_before(tokens, place) is Field.ABDUCTED:
         kind = Field.ABDUCTED
     if (
@@ -227,6 +235,7 @@ def _active(tokens: Sequence[Token], place: int, *, noun: str) -> Predicate | No
         low in NOUN_OR_VERB
         and before in _BEFORE_A_NOUN
         and not (before == "and" and low in ("wounds", "arrests", "seized"))
+        and not (before == "to" and low_at(tokens, start - 2) in _COMES_TRUE)
     ):
         return None
     if (low == "hurt" or low.endswith("ed")) and before in BE:
@@ -338,19 +347,16 @@ def is_unreal(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in NEGATIONS or before.endswith("n't") or before == "without":
         return True
-    if before == "to" and low in _BASE_FORMS:
-        return not (
-            further in ("used", "managed", "proceeded", "on", "able", "continued")
-            and low_at(tokens, step - 2) != "be"
-        )
+    if before == "to":
+        return not (further in _COMES_TRUE and low_at(tokens, step - 2) != "be")
     if before in MODALS or before == "let":
         return True
     if before in ("have", "be") and (
         further in MODALS or low_at(tokens, step - 2) in MODALS or further == "not"
     ):
         return True
-    if before == "and" and low in _BASE_FORMS:
-        return "to" in (low_at(tokens, step - 2), low_at(tokens, step - 3), low_at(tokens, step - 4))
+    if before in ("and", "or") and low in _BASE_FORMS:
+        return _is_second_of_unreal(tokens, step - 1)
     if low.endswith("ing"):
         near = [low_at(tokens, step - back) for back in range(4)]
         return bool(
@@ -372,6 +378,28 @@ def is_unreal(tokens: Sequence[Token], at: int) -> bool:
     return before == "if"
 
 
+# "had to shoot", "were obliged to arrest", "went on to kill" tell what was done
+_COMES_TRUE = frozenset(
+    "used managed proceeded on able continued obliged forced compelled had succeeded began started came only made "
+    "helped constrained driven".split()
+)
+_SECOND_UNREAL = 16  # tokens from "and" back to the modal; a guess, unmeasured
+
+
+def _is_second_of_unreal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb after "and" is meant too: "would raze the town and (kill 40)", "plans to come and (kill)"."""
+    for place in range(at, max(-1, at - _SECOND_UNREAL), -1):
+        low = tokens[place].low
+        if low in ("who", "that", "which", "said", "says", ";") or low in BE:
+            return False
+        if low in MODALS:
+            return True
+        if low == "to" and tokens[place + 1].low not in _AFTER_TO:
+            return low_at(tokens, place - 1) not in _COMES_TRUE
+    return False
+
+
+_AFTER_TO = frozenset("the a an his her its their our this that these".split())
 _NOT_KNOWN = frozenset("unknown unclear uncertain known".split())
 
 
@@ -450,13 +478,14 @@ def _listed(tokens: Sequence[Token], place: int) -> Predicate | None:
     step = place - 1
     while low_at(tokens, step) in ADVERBS:
         step -= 1
-    if low in ("number", "numbered", "totalled", "totaled") and low_at(tokens, step - 1) in ("and", "or"):
+    joint = step - 2 if low_at(tokens, step - 1) == "the" else step - 1
+    if low in ("number", "numbered", "totalled", "totaled") and low_at(tokens, joint) in ("and", "or"):
         pair = {
             PARTICIPLES.get(word) or STATES.get(word)
-            for word in (low_at(tokens, step), low_at(tokens, step - 2))
+            for word in (low_at(tokens, step), low_at(tokens, joint - 1))
         }
         if pair == {Field.KILLED, Field.INJURED}:
-            return Predicate(Field.KILLED_OR_INJURED, step - 2, place + 1, toll=True)
+            return Predicate(Field.KILLED_OR_INJURED, joint - 1, place + 1, toll=True)
     named = _named_group(tokens, step)
     if named is None:
         return None

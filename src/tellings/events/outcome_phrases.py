@@ -65,6 +65,13 @@ _SETS: dict[str, str] = {
     "PUSHES": "marched marching dragged dragging herded herding forced forcing bundled bundling shoved shoving "
     "pushed pushing",
     "LEAVES": "left leaving leaves leave",
+    "SYMPTOMS": "symptoms burns nausea dizziness vomiting coughing breathlessness blisters headaches cuts bruises "
+    "wounds injuries fractures breathing inhalation poisoning rashes",
+    "SKIRMISH": "shoot-out shootout shootouts gunfight firefight exchange ambush raid raids shooting clash clashes "
+    "crossfire attack attacks assault bombing explosion blast barrage fusillade volley skirmish strike strikes "
+    "shelling",
+    "CARRIER": "train trains coach coaches convoy ward wards ambulance dormitory class classroom classrooms carriage "
+    "carriages queue barge ferry launch",
     "LAWLESS": " ".join(sorted(LAWLESS)),
 }
 
@@ -85,6 +92,7 @@ _PASSIVE = {
         left ~1 paralysed|paralyzed|blind|blinded|disabled|maimed|disfigured|deaf|scarred
         caught in|by ~3 crossfire|blast|explosion
         made ill|sick
+        hit|struck in|during ~3 SKIRMISH
         beaten|flogged|whipped|caned|mauled|roughed
         bitten|trampled|kicked|punched by
     """,
@@ -108,6 +116,7 @@ _PASSIVE = {
         swept|caught|netted up|in ~2 raids|raid|sweep|sweeps|crackdown|arrests|dragnet
         brought|swept in|up END
         marched|led|taken off|away under|in guard|escort|handcuffs|chains
+        put|placed|clapped|kept|held|led|laid|thrown|slapped in|into ~1 chains|irons|shackles|handcuffs|fetters|manacles
     """,
     "abducted": """
         taken|carried|led|marched|removed by|at ~1 force|gunpoint|knifepoint
@@ -128,6 +137,7 @@ _PASSIVE = {
         seized|grabbed|snatched from|off|aboard|on ~4 VESSEL|VEHICLE|HOME
         stolen by
         taken in|during|from ~2 raid|attack|school|dormitory|assault
+        taken|pulled|dragged|ordered|hauled|plucked from|off ~4 CARRIER|VESSEL|VEHICLE
     """,
     "TAKEN detained": """
         led|taken away|off
@@ -139,7 +149,8 @@ _PASSIVE = {
         DRIVEN from|out ~2 NAME
         driven|chased|forced|pushed across|over|into ~2 AWAY
         put to flight
-        left|made|rendered without ~3 roof|roofs|shelter|home|homes
+        left|made|rendered without|lacking ~3 roof|roofs|shelter|home|homes|house|houses|housing
+        left|made with|have nowhere|no to|home|homes|roof|shelter|house
         made refugees
         forced|compelled|obliged to flee|leave|abandon|evacuate
         made to leave|flee|move
@@ -168,6 +179,10 @@ _PASSIVE = {
 }  # fmt: skip
 # after "were" alone
 _BEING = {
+    "presumed_dead": """
+        taken to be dead|lost|drowned
+        given up for ~1 dead|lost
+    """,
     "missing": """
         nowhere to be found|seen
         out of ~1 contact
@@ -209,6 +224,11 @@ _ACTIVE = {
         nursed|nursing|nurse ~2 WOUND
         fell|fallen|fall ill|sick ~4 gas|fumes|chlorine|chemicals|poison
         bore|bears ~2 wounds|scars
+        come|came|coming|turned|turning|showed|reported|presented|arrived|arriving ~5 with ~3 SYMPTOMS
+        complained|complaining|complain of ~4 SYMPTOMS
+        symptoms|signs of ~3 gas|poisoning|exposure|burns|smoke|asphyxia|chemical|chlorine
+        showed|showing|developed|developing|displayed|exhibited|had|has|have ~3 symptoms|signs of
+        showed|showing|developed|developing|displayed ~2 SYMPTOMS
         leg|legs|arm|arms|hand|hands|foot|feet|fingers|limbs MAIMED
     """,
     "missing": """
@@ -246,6 +266,8 @@ _ACTIVE = {
         left|leaving the village|villages|hamlet|hamlets|quarter
         live|living|lived ~1 as refugees
         took|take|taken flight
+        nowhere to live|go|sleep|stay|return
+        no home|homes|roof|shelter|house
         crossed|crossing the border|frontier
         escaped to|into NAME
     """,
@@ -301,7 +323,7 @@ _OBJECT = {
         no ~1 word|news|sign|trace of|from
         nothing ~4 heard|known from|of
         rescuers|searchers|divers|families|relatives|teams|parents|mothers ~4 searching|looking|hunting for
-        hope|hopes ~2 fading|faded|fade|dimming for
+        hope|hopes ~2 fading|faded|fade|fades|dimming|dimmed|dwindled|dwindling ~12 for|of
         hope|hopes ~2 fading|faded|fade|dimming of ~1 finding
         no ~1 trace|sign|word|news ~4 of|from
         search|hunt ~3 for
@@ -341,6 +363,7 @@ _OBJECT = {
         collared|collaring
         police|army|troops|soldiers|gendarmes|guards ~3 caught
         round-up|roundup|sweep|raid|raids|police|crackdown ~2 brought in
+        police|gendarmes|gendarmerie|officers|constables|detectives|troops|soldiers|army ~4 took|taken|taking|take in
     """,
     "TAKEN abducted": """
         go|free|released|freed ~3 kept|held|keeping
@@ -395,6 +418,7 @@ _AROUND = {
         brought|hauled|pulled|took|taken|called # in for ~1 questioning|interrogation
         kept|keep|keeping|has|have|had # in|under ~1 CELL|arrest|guard
         led|took|marched|dragged|hauled # ~1 in handcuffs|chains|irons
+        put|clapped|placed|threw|laid # in|into ~1 chains|irons|shackles|handcuffs|fetters
         penned|penning|corralled|corralling|caged|confined|locked|locking # in|inside|into|up ~3 STOCKADE|PEN
         took|taken|taking|take|takes # prisoner|prisoners
         took|taking|take|hauled|hauling|pulled|brought # in END
@@ -420,6 +444,7 @@ _AROUND = {
         made|making # refugees|homeless
         forced|forcing|forces|compelled|compelling # to flee|leave|abandon
         put|putting # on ~1 road|roads|move
+        LEAVES # with nowhere|no to|home|homes|shelter|roof
         settlers|militia|militiamen|rebels|gunmen|fighters|soldiers|troops ~2 expelled|evicted|expelling #
     """,
     "TAKEN": """
@@ -557,10 +582,28 @@ def _first(index: _Index, tokens: Sequence[Token], at: int) -> tuple[Field, int]
     for phrase in index.get(low_at(tokens, at), ()):
         end = _match(tokens, at + 1, phrase.steps, 1)
         if end is not None and not (phrase.kind is Field.INJURED and _dies_of_it(tokens, end)):
+            if phrase.taken and (_are_killed_next(tokens, end) or _are_saved(tokens, at, end)):
+                continue
             kind = (taker_after(tokens, end, 10) if phrase.taken else None) or phrase.kind
             if kind:
                 return kind, end
     return None
+
+
+_DONE_AFTER = frozenset(
+    "shot killed executed murdered beheaded hacked slaughtered hanged drowned massacred".split()
+)
+
+
+def _are_killed_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and shot" goes on with those taken: "taken from a bus and killed" tells of dead."""
+    for place in range(at, min(at + 6, len(tokens))):
+        low = tokens[place].low
+        if low == "and":
+            return bool(_DONE_AFTER & {low_at(tokens, place + 1), low_at(tokens, place + 2)})
+        if low in _ENDS or low == ",":
+            return False
+    return False
 
 
 _SAVERS = frozenset(

@@ -18,7 +18,8 @@ class Predicate:
 
     adjacent: they touch the noun phrase. active: a verb whose object is counted ("killing six").
     subset: the count is a part of those named ("among the dead were two children").
-    toll: the words tell a toll; rises: it is raised to a running total; exceeded: the toll is above the number.
+    toll: the words tell a toll; rises: it is raised to a running total; exceeded: the toll is above the number;
+    capped: it is said not to be.
     dies: a verb of dying, after which the words of a later death may follow. refused: negated or not real; such a
     predicate only stops the search.
     """
@@ -32,6 +33,7 @@ class Predicate:
     toll: bool = False
     rises: bool = False
     exceeded: bool = False
+    capped: bool = False
     superseded: bool = False
     dies: bool = False
     refused: bool = False
@@ -98,7 +100,8 @@ ACTIVE: dict[str, Field] = {
         "assassinated assassinating slaughtered slaughtering executed executing beheaded beheading slay slays slayed "
         "execute executes behead beheads slaughter slaughters lynch slaying slew lynched lynching butcher butchered "
         "butchering decapitated decapitating hanged strangled "
-        "machine-gunned neutralised neutralized".split(),
+        "machine-gunned neutralised neutralized annihilate annihilates annihilated annihilating exterminate "
+        "exterminated exterminating bayoneted garrotted strangling hang hanging martyred".split(),
         Field.KILLED,
     ),
     **dict.fromkeys(
@@ -109,7 +112,8 @@ ACTIVE: dict[str, Field] = {
     ),
     **dict.fromkeys(
         "arrest arrests arrested arresting detain detains detained detaining seize seizes seized seizing jailed "
-        "jailing apprehended apprehending nabbed imprison imprisoned imprisoning interned interning".split(),
+        "jailing apprehend apprehends apprehended apprehending nab nabs nabbed imprison imprisoned imprisoning intern "
+        "interned interning incarcerate incarcerated".split(),
         Field.DETAINED,
     ),
     **dict.fromkeys(

@@ -182,6 +182,8 @@ _PERSON_ENDINGS = (
     "ants",
     "keepers",
     "aries",
+    "boys",
+    "girls",
 )
 _THINGS = frozenset(
     # munitions and means

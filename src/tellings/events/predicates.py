@@ -97,6 +97,7 @@ _FALL_IN = frozenset(
     "battle action combat fighting battles attack ambush assault clash clashes raid shelling bombing strike "
     "strikes".split()
 )
+_LEFT_WITH = frozenset("without with lacking homeless".split())
 _TIME_WORDS = frozenset("day night week month year morning evening previous same following".split())
 
 
@@ -194,6 +195,8 @@ def _read_bare(tokens: Sequence[Token], at: int, *, stops: Container[int]) -> Pr
         return Predicate(Field.KILLED, at, place + 2)
     if low_at(tokens, place) == "death" and _continues(low_at(tokens, place + 1)):
         return None  # "six death sentences"
+    if low_at(tokens, place) == "fallen" and not _continues(low_at(tokens, place + 1)):
+        return Predicate(Field.KILLED, at, place + 1)  # "our units had 12 fallen"
     if low_at(tokens, place) == "among" and place == at:
         return _among(tokens, at, at)
     if low_at(tokens, place) == "treated" and low_at(tokens, place + 1) in _AFTER_TREATED:
@@ -410,6 +413,8 @@ def _read_finite(
             presumed = True
         elif presumed and low == "lost":
             return Predicate(Field.PRESUMED_DEAD, at, place + 1)
+        elif low == "left" and low_at(tokens, place + 1) in _LEFT_WITH:
+            break
         elif low in _TOLD and (seen_be or low_at(tokens, place + 1) in ("dead", "killed", "missing")):
             if low == "found" and negated:
                 return Predicate(Field.MISSING, at, place + 1)

@@ -55,6 +55,8 @@ def _taker(tokens: Sequence[Token], at: int) -> Field | None:
         return Field.ABDUCTED
     if low in ("group", "movement", "faction") and before not in _PEACEFUL:
         return Field.ABDUCTED
+    if low in ("brigade", "brigades", "front", "legion") and low_at(tokens, at + 1) in ("of", "for"):
+        return Field.ABDUCTED  # "the Brigade of the Martyrs"; "the 12th Brigade" is an army's
     if low in LAWFUL or (low in ("forces", "men", "service", "services") and before in _OF_STATE):
         return Field.DETAINED
     return None

@@ -8,6 +8,7 @@ Holds: a toll that may, will or could be reached comes back refused.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tellings.events.numbers import read_number
 from tellings.events.outcome_words import (
     BE,
     BEFALLEN_PERSONS,
@@ -37,14 +38,22 @@ _RAISE = frozenset(
 
 _LOWER = frozenset(
     "fallen falling lowered lowers lowering lower cut cuts reduced reduces reducing slashed dropped fell corrected "
-    "scaled".split()
+    "scaled trimmed trims trim halved downgraded shaved".split()
 )
 _TOLL_LINKS = frozenset("to at of as : reaching".split()) | REACH | EXCEED
 
 
 _PUTS = frozenset(
-    "put puts putting stands stood placed is was remains stand given standing estimated confirmed at".split()
+    "put puts putting stands stood placed is was remains stand given standing estimated confirmed at remained stays "
+    "stayed unchanged steady held holding holds stuck settled frozen".split()
 )
+_NOT = frozenset("not never no cannot n't nor".split())
+# a list of the dead has got as far as a number
+_RUNS_TO = frozenset(
+    "runs run ran running extends extended comes came amounts amounted stretches lengthened".split()
+)
+_LISTS = frozenset("list lists register registers roll rolls".split())
+_SELF = frozenset("estimate count figure tally total number reckoning assessment".split())
 
 
 _EARLIER = frozenset("previous earlier older prior".split())
@@ -97,16 +106,23 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         )
         # no total of tanks: the sentence must have told of deaths
         is_total = is_total and any(token.low in _DEATH_WORDS for token in tokens[:step])
-        if low not in ("toll", "tolls", "number", "count", "roll") and not is_total:
+        if low not in _TOLL_NOUNS and not is_total:
             continue
         kind = Field.KILLED
         start = step
         name_end = step + 1
-        if low in ("toll", "tolls", "count", "total", "roll"):
-            before = low_at(tokens, step - 1)
-            if low == "roll" and before != "death":
+        whose = _of_counted(tokens, step)
+        if low == "figure" and whose is None and low_at(tokens, step - 1) not in _FIGURE_OF:
+            continue
+        if whose is not None and low != "number":
+            kind, name_end = whose
+            if kind is Field.BODIES_FOUND:
                 return None
-            if low == "count" and before not in ("body", "casualty", "death"):
+        elif low in _LISTS and low_at(tokens, step - 1) != "death":
+            return None
+        elif low != "number":
+            before = low_at(tokens, step - 1)
+            if low == "count" and before not in ("body", "casualty", "death", "injury"):
                 return None
             if before in ("death", "body", "casualty", "injury", "dead", "casualties"):
                 start = step - 1
@@ -144,17 +160,31 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         rises = bool((between | verbs_before) & (_RAISE - {"up", "double", "went", "gone"}))
         rises = rises or (link == "to" and low_at(tokens, place - 1) == "up")
         falls = bool((between | verbs_before) & _LOWER)
+        while low_at(tokens, start - 1) in ("the", "its", "their", "of") and low_at(
+            tokens, start - 2
+        ) in _SELF | {"of"}:
+            start -= 1 if low_at(tokens, start - 2) == "of" else 2  # "its estimate of the number"
+        verbs_before |= {low_at(tokens, start - back) for back in range(1, 5)}
+        rises = rises or bool(verbs_before & (_RAISE - {"up", "double", "went", "gone"}))
+        falls = falls or bool(verbs_before & _LOWER)
         begins = start
         for back in range(1, 5):
             if low_at(tokens, start - back) in _RAISE | _PUT | _GAVE | _LOWER:
                 begins = start - back
         if begins == start and low_at(tokens, start - 1) in ("the", "a", "its", "their"):
             begins = start - 1
-        if between & (MODALS | {"expected", "likely"}) and "may" not in between:
+        is_capped = not _NOT.isdisjoint(tokens[k].low for k in range(max(name_end, place - 4), place + 1))
+        is_over = low_at(tokens, at) in _OVER or low_at(tokens, at + 1) == "than"
+        is_capped = is_capped and (raised or link in EXCEED or link in _OVER or is_over)
+        if between & (MODALS | {"expected", "likely"}) and "may" not in between and not is_capped:
             return Predicate(kind, begins, at, toll=True, refused=True)
         is_left = earlier and link == "to" and (rises or falls)  # "an earlier toll of 12 was revised to nine"
         is_old = (earlier and not is_left) or overtaken
         base = Predicate(kind, begins, at, toll=True, rises=rises, superseded=is_old)
+        if is_capped:
+            return replace(base, rises=False, capped=True)
+        if "now" in (low_at(tokens, k) for k in range(place + 1, at)) and place + 1 - name_end <= 8:
+            return base  # "death toll in the blast now 17"
         if not linked:
             if raised and (rises or falls):
                 return replace(base, superseded=link == "from", exceeded=link != "from")
@@ -168,13 +198,37 @@ def read_toll(tokens: Sequence[Token], place: int, at: int) -> Predicate | None:
         if (
             link == "to"
             and not (rises or falls)
+            and not (between & _RUNS_TO)
             and not (between & {"up", "went", "gone", "double", "doubled", "ranging", "amounted"})
         ):
             return None
-        if link in ("at", "as") and not (verbs_before | between) & (_PUTS | _GAVE):
+        is_put = bool((verbs_before | between) & (_PUTS | _GAVE))
+        if link in ("at", "as") and not is_put and not (link == "at" and _ends_there(tokens, at)):
             return None
         return replace(base, exceeded=link in EXCEED)
     return None
+
+
+_TOLL_NOUNS = frozenset("toll tolls number count roll figure estimate tally".split()) | _LISTS
+_FIGURE_OF = frozenset("casualty death toll injury victim fatality".split())
+_OVER = frozenset("above over beyond past exceed exceeding".split())
+_WHO = frozenset("the those people civilians confirmed civilian all its their persons".split())
+
+
+def _of_counted(tokens: Sequence[Token], step: int) -> tuple[Field, int] | None:
+    """Read what the toll at `step` is of: "count of the dead", "list of the missing", "tally of people killed"."""
+    if low_at(tokens, step + 1) not in ("of", "for"):
+        return None
+    word = step + 2
+    while low_at(tokens, word) in _WHO:
+        word += 1
+    return read_outcome(tokens, word)
+
+
+def _ends_there(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing goes on with the number at `at`, as in the headline "Death toll from blast at 40"."""
+    number = read_number(tokens, at)
+    return number is not None and not low_at(tokens, at + number[1])[:1].isalnum()
 
 
 _COUNTED_AS = frozenset(

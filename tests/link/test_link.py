@@ -1,5 +1,6 @@
 """Which accounts tell of one incident."""
 
+import dataclasses
 import random
 from datetime import date
 
@@ -225,6 +226,14 @@ def test_two_accounts_of_one_report_stay_apart_unless_day_and_place_are_the_same
         "A", on("2024-05-06"), at(), passing=[said("date", "on that day", value=on("2024-05-06").value), at()]
     )
     assert grouped(again) == ["A A"]
+
+
+def test_two_accounts_that_one_report_brings_are_never_one_incident() -> None:
+    one = tells("A", on("2024-05-06"), at())
+    other = tells("A", on("2024-05-06"), at(), said("killed", "3"))
+    right = dataclasses.replace(other.extraction.accounts[0], report_id=one.report.report_id)
+    both = dataclasses.replace(one.extraction, accounts=(*one.extraction.accounts, right))
+    assert grouped(dataclasses.replace(one, extraction=both)) == ["A", "A"]
 
 
 def many(seed: int, size: int = 14) -> list[Page]:

@@ -94,10 +94,12 @@ def must_differ(left: Profile, right: Profile) -> str | None:
     """Return why two accounts cannot tell of one incident, in words; None where they may.
 
     Days told that are more than one apart; a day told, and a report without one that came out before it or long
-    after; or places that cannot be one, all of them; or two rows of one sheet.
+    after; or places that cannot be one, all of them; or two rows of one sheet, or two accounts that one report brings.
     """
     if _are_rows_of_one(left, right):
         return "they are two rows of one sheet"
+    if left.report_id == right.report_id and not (left.is_background or right.is_background):
+        return "one report tells of them apart"
     gap = gap_days(left.days, right.days)
     if gap is not None and gap > (1 if left.is_firm and right.is_firm else 0):
         return f"their dates are apart: {in_words(left.days)}, and {in_words(right.days)}"

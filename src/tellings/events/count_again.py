@@ -38,7 +38,7 @@ _COUNTS = frozenset(
     "counted counts lists listed acknowledged acknowledges acknowledge tallied conceded concedes admitted admits "
     "recorded registered".split()
 )
-_SPEAKS_OF = frozenset("spoke speaks speak talked talks talk told".split())
+_SPEAKS_OF = frozenset("knew knows know aware spoke speaks speak talked talks talk told".split())
 _REACHES = frozenset("reached stood stands rose risen climbed grown fell fallen dropped".split())
 _RISES = frozenset("risen rose climbed grown raised raises raising increased increasing brought took".split())
 _SAYS = frozenset(
@@ -249,6 +249,16 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return low.isalpha() and low not in FUNCTION_WORDS and low not in ADVERBS and low not in STATES
 
 
+_LONGEST_LABEL = 6  # tokens of "The army of the north:"; a guess, unmeasured
+
+
+def _is_labelled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the sentence only names a voice before its figure: "The army: four.", "The ministry - nine."."""
+    if low_at(tokens, at - 1) not in (":", "-") or not 1 < at <= _LONGEST_LABEL:
+        return False
+    return tokens[0].low in _OFFICES and all(token.is_word for token in tokens[: at - 1])
+
+
 _SUM_VERBS = frozenset(
     "total totals totalled totaled number numbered numbers to reached exceed exceeded at".split()
 )
@@ -320,7 +330,11 @@ def _is_cut_short(tokens: Sequence[Token], at: int) -> bool:
 def _is_gapped(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> bool:
     """Whether a second voice stands right before its figure: "the army says two died, the rebels 40"."""
     here = candidates[index]
-    if index == 0 or low_at(tokens, here.end)[:1].isalpha() or here.quantity.ends:
+    if low_at(tokens, here.end)[:1].isalpha() or here.quantity.ends:
+        return False
+    if _is_labelled(tokens, here.start):
+        return True
+    if index == 0:
         return False
     end = candidates[index - 1].end
     last = candidates[index - 1]
@@ -334,6 +348,8 @@ def _is_gapped(tokens: Sequence[Token], candidates: Sequence[Candidate], index: 
         if low in (",", ";", "and", "but"):
             first = tokens[step + 1]
             return step + 1 < here.start and (first.low in _OFFICES or first.is_name_like)
-        if low in FUNCTION_WORDS - {"the"} - _OFFICES or not tokens[step].is_word:
+        if low == "according" and low_at(tokens, step + 1) == "to":
+            return step + 2 < here.start and low_at(tokens, step - 1) in (",", ";", "and", "but")
+        if low in FUNCTION_WORDS - {"the", "to"} - _OFFICES or not tokens[step].is_word:
             return False
     return False

@@ -226,6 +226,8 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
             return None
         if is_one and noun.head is Head.UNKNOWN:
             return None
+        if is_one and noun.head is Head.BARE and low_at(tokens, quantity.start - 1) in ("in", "at"):
+            return None  # "eight died in one, eleven in the other"
     if noun.head is Head.BARE and not noun.of_those and quantity.low is not None and quantity.ends is None:
         value, single = quantity.low, tokens[quantity.end - 1].text
         if (
@@ -252,6 +254,12 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
         after = low_at(tokens, end + 1 + years[1]) if years else "of"
         if years and years[0] <= _OLDEST and (not after.isalpha() or after in FUNCTION_WORDS):
             end += 1 + years[1]  # "a girl of nine and her brother"
+    if noun.head is Head.PERSON and low_at(tokens, start - 1) in (",", "-"):
+        pair = low_at(tokens, end), low_at(tokens, end + 1)
+        if pair in (("in", "all"), ("in", "total"), ("all", "told")):
+            end += 2
+        elif pair[0] == "altogether":
+            end += 1
     if low_at(tokens, end) in ("a", "per", "an") and low_at(tokens, end + 1) in ("day", "hour"):
         return None  # "treats 300 patients a day"
     if noun.head is Head.BARE and low_at(tokens, end) == "lives":

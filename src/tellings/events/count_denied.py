@@ -40,6 +40,8 @@ def mark_denied(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> Non
     if not candidates:
         return
     lows = [token.low for token in tokens]
+    for candidate in candidates:
+        _mark_not_done(lows, candidate)
     for at, low in enumerate(lows):
         if low in _DENIES and _is_of_figures(lows, at) and not _is_negated(lows, at):
             _deny(candidates, at, _clause_end(lows, at + 1))
@@ -53,6 +55,25 @@ def mark_denied(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> Non
             _contradict(lows, candidates, at)
         elif low == "truth" and low_at(tokens, at - 1) == "no" and low_at(tokens, at + 1) in ("in", "to"):
             _deny(candidates, at, _clause_end(lows, at))
+
+
+def _mark_not_done(lows: Sequence[str], candidate: Candidate) -> None:
+    """Deny what was told as done by the speaker: "we did not kill 14 prisoners"; "did not kill anyone" is no figure."""
+    read, quantity = candidate.predicate, candidate.quantity
+    if (
+        read is None
+        or not (read.refused and read.active)
+        or quantity.article
+        or quantity.zero
+        or quantity.is_one
+    ):
+        return
+    before = lows[max(0, read.start - 2) : read.start]
+    if before in (["did", "not"], ["did", "n't"], ["have", "not"], ["had", "not"]) or before[-1:] == [
+        "didn't"
+    ]:
+        candidate.predicate = replace(read, refused=False)
+        candidate.dead_end, candidate.denied = False, True
 
 
 def _contradict(lows: Sequence[str], candidates: Sequence[Candidate], at: int) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from tellings.events.candidate import Candidate, is_joint
 from tellings.events.count_scope import place_of_share, turn_of_share
 from tellings.events.count_words import has_verb
+from tellings.events.numbers import read_number
 from tellings.events.outcome_words import ADVERBS, BE, PARTICIPLES, Predicate, low_at
 from tellings.events.person_nouns import FUNCTION_WORDS, Head, is_person_noun, read_noun_phrase
 from tellings.text.segment import Token
@@ -192,7 +193,8 @@ def share_predicates(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
             if mine and len(between) <= _FURTHEST_SHARE:
                 for at in range(previous.end, here.start):
                     place = place or place_of_share(tokens, at)
-                if place and not has_verb([token.low for token in tokens[place[1] : here.start]]):
+                after = [token.low for token in tokens[place[1] : here.start]] if place else []
+                if place and (after in ([";"], [";", "and"]) or not has_verb(after)):
                     here.predicate, here.shared, here.is_after = previous.predicate, True, previous.is_after
                     here.in_list = previous.in_list = True
                     here.place, previous.place = mine, previous.place or place
@@ -379,6 +381,8 @@ def _is_raised_to(tokens: Sequence[Token], here: Candidate) -> bool:
     if here.noun.head is not Head.BARE or low_at(tokens, here.start - 1) != "to":
         return False
     near = [low_at(tokens, here.start - back) for back in range(2, 6)]
+    if read_number(tokens, here.start - 3):  # "corrected an earlier figure of 11 wounded to nine"
+        return any(low_at(tokens, here.start - back) in _CHANGES_IT for back in range(4, 11))
     return near[0] in ("number", "figure", "it", "that", "this", "tally", "count", "total") and bool(
         _CHANGES_IT & set(near)
     )

@@ -197,6 +197,8 @@ def _follows_another(tokens: Sequence[Token], at: int) -> bool:
         and low_at(tokens, at + 3) == "of"
     ):
         return True
+    if low_at(tokens, at + 1) in _HARMERS and low_at(tokens, at + 1).endswith(("s", "men")):
+        return True  # "two weeks after gunmen shot nine"
     for step in range(1, 16):
         if low_at(tokens, at + step) in (",", ";", ""):
             return False
@@ -288,6 +290,8 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
         return at, at + 3
     if low in _WARS and at < count_start and one in ("has", "had", "have") and at + 4 >= count_start - 4:
         return max(at - 1, 0), at + 1
+    if low in ("in", "during") and one in ("the", "its") and two.rpartition("'")[0] in _WARS:
+        return at, at + 3  # "in the war's first year"
     if low in ("in", "during", "by") and _is_month(tokens, at + 1):
         return _month_scope(tokens, at)
     if low == "of" and len(one) == 4 and one.isdigit() and "1900" <= one <= "2099":
@@ -443,11 +447,12 @@ _PLACE_NOUNS = frozenset(
     "junction quay pier jetty ferry island mine quarry farm plain embassy consulate restaurant cafe shop mall stand "
     "entrance ground yard pass ford well bazaar depot cemetery monastery theatre cinema clinic bus train bakery "
     "ditch barn cellar basement corridor courtyard trench canal lake sea beach forest garden kitchen roof surface "
+    "weir lock dam sluice crossing kiosk stall stables pharmacy library museum garage workshop reservoir bakehouse "
     "countryside interior coast fields compound ministry parliament".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NO_PLACES = _DAYS | {"total", "all"}
-_TURNS = frozenset("first second third fourth fifth other former latter".split())
+_TURNS = frozenset("first second third fourth fifth other former latter next".split())
 
 
 def place_of_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -475,6 +480,10 @@ def turn_of_share(tokens: Sequence[Token], at: int) -> int | None:
     if low == "on" and one in _DAYS:
         return at + 2
     if low == "the" and one in ("next", "following") and two in ("day", "night", "morning", "week"):
+        return at + 3
+    if low in ("in", "by", "at") and one == "one" and not two.isalpha():
+        return at + 2  # "eight in one, eleven in the other"
+    if low in ("in", "at") and one == "one" and two in _PLACE_NOUNS | _EVENTS:
         return at + 3
     if low in ("in", "by", "at") and one == "the" and two in _TURNS:
         noun = low_at(tokens, at + 3)

@@ -57,6 +57,10 @@ _GOVERNS = 4  # tokens from a verb of forecasting to its number; a guess, unmeas
 
 def _mark_imagined(lows: Sequence[str], candidates: Sequence[Candidate]) -> None:
     """Close off what is forecast, modelled, played or told in a film: "the scenario assumes 25 dead"."""
+    _mark_counterfactual(lows, candidates)
+    if lows[:1] == ["in"] and any(low in _DRILLS | {"simulation", "scenario"} for low in lows[1:5]):
+        for candidate in candidates:
+            candidate.dead_end = True  # "in the exercise, 40 passengers were taken hostage"
     is_model = not _MODELS.isdisjoint(lows) or not (_DRILLS.isdisjoint(lows) or _PLAYED.isdisjoint(lows))
     told = False
     for candidate in candidates:
@@ -67,6 +71,24 @@ def _mark_imagined(lows: Sequence[str], candidates: Sequence[Candidate]) -> None
             told = True
         clause = lows[candidate.start - 1] if candidate.start else ""
         if told and clause not in (";", "but"):
+            candidate.dead_end = True
+
+
+_MIGHT = frozenset("might would could".split())
+
+
+def _mark_counterfactual(lows: Sequence[str], candidates: Sequence[Candidate]) -> None:
+    """Close off what did not come about: "had the guard not shouted, 20 might have died", "but for him, ..."."""
+    is_if = lows[:1] == ["had"] or lows[:2] == ["but", "for"] or lows[:1] == ["without"]
+    is_if = is_if or (lows[:1] == ["if"] and "had" in lows[:10])
+    if not is_if:
+        return
+    modal = next((at for at, low in enumerate(lows[:-1]) if low in _MIGHT and lows[at + 1] == "have"), None)
+    if modal is None:
+        return
+    comma = next((at for at in range(modal, -1, -1) if lows[at] == ","), 0)
+    for candidate in candidates:
+        if candidate.start > comma:
             candidate.dead_end = True
 
 

@@ -270,6 +270,10 @@ def _after(
         read = predicate_after(tokens, joined, plural=True, stops=stops, reaches_far=False, takes_bare=False)
         if read is not None:
             return replace(read, adjacent=False)
+    if mark in (",", ".", ";") and low_at(tokens, place - 1) in ("all", "altogether", "told", "total"):
+        summed = _summed_up(tokens, candidate.start)
+        if summed is not None:
+            return summed
     numeric_bare = noun.head is Head.BARE and not noun.of_those and not quantity.zero
     return predicate_after(
         tokens,
@@ -312,6 +316,22 @@ def _list_of(tokens: Sequence[Token], at: int, stop: int) -> Predicate | None:
                 word += 1
             kind = PARTICIPLES.get(low_at(tokens, word)) or STATES.get(low_at(tokens, word))
             return Predicate(kind, at, word + 1) if kind else None
+    return None
+
+
+_SUMS_REACH = 8  # tokens from "were hurt" to the sum set off behind it; a guess, unmeasured
+
+
+def _summed_up(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """Read "half of the choir were hurt, (12 singers in all)" back from where the sum starts."""
+    if low_at(tokens, at - 1) not in (",", "-"):
+        return None
+    for place in range(at - 2, max(-1, at - _SUMS_REACH), -1):
+        if tokens[place].low in CLAUSE_ENDS or tokens[place].low == ",":
+            return None
+        outcome = read_outcome(tokens, place)
+        if outcome and low_at(tokens, place) not in NOMINALS and low_at(tokens, place - 1) in BE:
+            return None if is_unreal(tokens, place) else Predicate(outcome[0], at, at)
     return None
 
 
@@ -364,6 +384,9 @@ def _around(tokens: Sequence[Token], candidate: Candidate, at: int) -> Predicate
     if low_at(tokens, before) == "and":
         before = _verb_of_pair(tokens, before)
     around = phrase_around(tokens, before, at) if candidate.noun.head in (Head.PERSON, Head.BARE) else None
+    if around is None and low_at(tokens, at) == "and" and low_at(tokens, at + 1) in _THE_OTHER:
+        around = phrase_around(tokens, before, at + 3)  # "drove 850 herders and their families from"
+        around = around if around and around[1] > at + 3 else None
     if (
         around is None
         and low_at(tokens, candidate.start - 1) in (",", "-")

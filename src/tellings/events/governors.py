@@ -117,6 +117,7 @@ def predicate_before(tokens: Sequence[Token], at: int, *, noun: str, floor: int)
     if low_at(tokens, place) in _THE and (
         low_at(tokens, place - 1) in ("of", "other")
         or low_at(tokens, place - 1) in ACTIVE
+        or low_at(tokens, place - 1) == "and"
         or object_phrase(tokens, place - 1)
     ):
         place -= 1  # "the bodies of the 12 hostages"
@@ -282,7 +283,9 @@ def _with_another(tokens: Sequence[Token], place: int, floor: int) -> Predicate 
         low = tokens[step].low
         if low in _DETERMINERS or (tokens[step].is_name_like and not tokens[step - 1].is_name_like):
             verb = step - 1
-            if low_at(tokens, verb) in ACTIVE and low_at(tokens, verb) not in BE:
+            is_verb = low_at(tokens, verb) in ACTIVE or low_at(tokens, verb) in _HOLDING
+            is_verb = is_verb or object_phrase(tokens, verb) is not None
+            if is_verb and low_at(tokens, verb) not in BE:
                 return (
                     _active(tokens, verb, noun="people")
                     if is_person_noun(low_at(tokens, place - 1))
@@ -299,7 +302,7 @@ _DETERMINERS = frozenset("the his her its their".split())
 
 
 _SINGLE_VICTIMS = frozenset(
-    "driver commander leader officer gunman owner manager reporter baby passer-by".split()
+    "driver mate skipper cook pilot commander leader officer gunman owner manager reporter baby passer-by".split()
 )
 
 

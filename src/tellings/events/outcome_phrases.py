@@ -33,7 +33,9 @@ _SETS: dict[str, str] = {
     "HOME": "home homes house houses village villages hamlet hamlets land lands farm farms farmstead farmsteads "
     "settlement settlements town towns dwellings huts fields camp camps city cities apartments flats shacks shelters "
     "quarter neighbourhood neighborhood neighbourhoods neighborhoods district districts area areas valley property "
-    "properties belongings possessions plots island islands",
+    "properties pastures meadows vineyards orchards allotments street streets belongings possessions plots island "
+    "islands",
+    "BEDDOWN": "school schools church churches mosque mosques tents open stadium hall halls fields sky",
     "AWAY": "border frontier river hills mountains forest forests bush desert jungle countryside woods swamps "
     "marshes",
     "CELL": "jail jails prison prisons cells cell gaol dungeon dungeons custody detention lock-up bars lockup",
@@ -200,6 +202,7 @@ _BEING = {
     "displaced": """
         on ~1 move|run|road from|because
         living rough
+        sleeping|camped|camping|bedded|quartered in|inside|at|under|down ~3 BEDDOWN
         living in ~1 tents|open|camps
         on ~1 move
         without ~1 shelter|roof|homes
@@ -273,6 +276,7 @@ _ACTIVE = {
     """,
     "killed": """
         breathed|drew ~1 last
+        fell|dropped|fall|dropping|falling dead
         passed to|into|on ~3 life|god|glory|eternity|lord|heaven
         gave|laid|sacrificed|given ~1 HIS ~1 life|lives
         went|gone to HIS grave|graves|death|deaths
@@ -377,6 +381,7 @@ _OBJECT = {
     """,
     "abducted": """
         ransom ~3 for
+        demand|demands|demanded|demanding|asks|asked|wants|wanted ~5 money|payment|cash|dollars|euros|sum ~3 for
         took|taking|taken|takes|take captive|hostage
         LAWLESS ~6 removed|pulled|plucked
     """,

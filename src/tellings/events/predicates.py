@@ -427,6 +427,8 @@ def _read_finite(
             unreal = unreal or not (presumed or told)
         elif low in ("did", "do", "does"):
             pass
+        elif seen_be and (low == "last" or (low == "seen" and low_at(tokens, place + 1) == "being")):
+            pass  # "were last seen being forced into a jeep"
         elif low == "shot" and (
             low_at(tokens, place + 1) in ("dead", "and", "to", "in", "by", "at", "from", "while", "through")
             or any(low_at(tokens, place + step) in _LIMBS for step in range(2, 5))

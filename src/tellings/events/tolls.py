@@ -32,7 +32,7 @@ _RAISE = frozenset(
     "increase increased increases increasing jump jumps jumped jumping grow grows grew grown "
     "growing went gone soar soars "
     "soared mount mounted mounts up double doubled revised revise updated update takes taking took push pushes pushed "
-    "pushing".split()
+    "pushing trebled tripled quadrupled doubled lift lifts lifted lifting".split()
 )
 
 
@@ -273,6 +273,8 @@ def _plural_toll(tokens: Sequence[Token], step: int, place: int, at: int) -> Pre
 
 def _named_toll(tokens: Sequence[Token], place: int) -> Predicate | None:
     """Read "put the dead at", "puts its own wounded at" and "the missing were put at"; `place` is at "at"."""
+    if low_at(tokens, place) == "to":
+        return _brought_to(tokens, place)
     if low_at(tokens, place) not in ("at", "as"):
         return None
     step = place - 1
@@ -294,6 +296,15 @@ def _named_toll(tokens: Sequence[Token], place: int) -> Predicate | None:
     if low_at(tokens, start - 1) not in _PUT:
         return None
     return Predicate(kind, start - 1, place + 1, toll=True)
+
+
+def _brought_to(tokens: Sequence[Token], place: int) -> Predicate | None:
+    """Read "brings the dead to", "took the injured to" at "to"."""
+    word, verb = low_at(tokens, place - 1), low_at(tokens, place - 3)
+    kind = PARTICIPLES.get(word) or STATES.get(word)
+    if kind is None or low_at(tokens, place - 2) not in _WHOSE_DEAD or verb not in _RAISE:
+        return None
+    return Predicate(kind, place - 3, place + 1, toll=True, rises=True)
 
 
 def _first_count(tokens: Sequence[Token], place: int) -> Predicate | None:

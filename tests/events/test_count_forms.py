@@ -2096,6 +2096,9 @@ TOLLS_TABLES_AND_ECHOES_TRAPS = [
 ]
 
 WEAKEST_FORMS = [
+    ("The group did not kill 12 people, it said.", "killed 12 denied"),
+    ("We never executed 30 captives, the commander said.", "killed 30 denied"),
+    ("The rebels claim to hold nine foreigners.", "abducted 9"),
     (
         "CAMP VELDT CASUALTIES\nUnit / Killed / Wounded\n1st Coy / 3 / 9\n2nd Coy / 0 / 4",
         "killed 3 part; injured 9 part; killed 0 part; injured 4 part",

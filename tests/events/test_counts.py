@@ -322,7 +322,6 @@ TRAPS = [
     "On 9 February 2013 the camp was hit.",
     "In 2013 the camp was moved.",
     "The army carried out 60 strikes on the district.",
-    "The group did not kill 12 people, it said.",
     "They had threatened to kill 100 hostages.",
     "The bomb could have killed 200 people.",
     "The device would have killed dozens.",

@@ -226,7 +226,7 @@ def _candidate(tokens: Sequence[Token], quantity: Quantity) -> Candidate | None:
             return None
         if is_one and noun.head is Head.UNKNOWN:
             return None
-        if is_one and noun.head is Head.BARE and low_at(tokens, quantity.start - 1) in ("in", "at"):
+        if is_one and noun.head is Head.BARE and low_at(tokens, quantity.start - 1) == "in":
             return None  # "eight died in one, eleven in the other"
     if noun.head is Head.BARE and not noun.of_those and quantity.low is not None and quantity.ends is None:
         value, single = quantity.low, tokens[quantity.end - 1].text

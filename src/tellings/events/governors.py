@@ -350,7 +350,7 @@ def is_unreal(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in NEGATIONS or before.endswith("n't") or before == "without":
         return True
-    if before == "to":
+    if before == "to" and not low.endswith("ing"):
         return not (further in _COMES_TRUE and low_at(tokens, step - 2) != "be")
     if before in MODALS or before == "let":
         return True
@@ -384,7 +384,7 @@ def is_unreal(tokens: Sequence[Token], at: int) -> bool:
 # "had to shoot", "were obliged to arrest", "went on to kill" tell what was done
 _COMES_TRUE = frozenset(
     "used managed proceeded on able continued obliged forced compelled had succeeded began started came only made "
-    "helped constrained driven".split()
+    "helped constrained driven claimed claims claim claiming said reported believed known alleged admits".split()
 )
 _SECOND_UNREAL = 16  # tokens from "and" back to the modal; a guess, unmeasured
 

@@ -69,9 +69,10 @@ def _mark_not_done(lows: Sequence[str], candidate: Candidate) -> None:
     ):
         return
     before = lows[max(0, read.start - 2) : read.start]
-    if before in (["did", "not"], ["did", "n't"], ["have", "not"], ["had", "not"]) or before[-1:] == [
-        "didn't"
-    ]:
+    if before in (["did", "not"], ["did", "n't"], ["have", "not"], ["had", "not"]) or before[-1:] in (
+        ["didn't"],
+        ["never"],
+    ):
         candidate.predicate = replace(read, refused=False)
         candidate.dead_end, candidate.denied = False, True
 

@@ -188,3 +188,8 @@ def test_a_distance_in_words_or_miles_is_read() -> None:
 def test_the_other_end_of_a_road_stands_beside_each_end() -> None:
     first, second = told("A bus was stopped on the road from Velm to Osra.")
     assert (first.near, second.near) == (("Osra",), ("Velm",))
+
+
+def test_a_place_that_opens_its_sentence_is_read() -> None:
+    (place,) = told("In Kellen, gunmen abducted a doctor.")
+    assert (place.name, place.relation) == ("Kellen", IN)

@@ -260,8 +260,8 @@ class _Names:
     """What the whole report tells about capitals: is it upper-case, and which words also stand in lower case."""
 
     def __init__(self, document: Document) -> None:
-        letters = [c for c in document.view[document.report.body_start :] if c.isalpha()]
-        self.is_shouted = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        letters = list(filter(str.isalpha, document.view[document.report.body_start :]))
+        self.is_shouted = bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
         self.plain_words = {
             token.text
             for sentence in document.sentences
@@ -594,13 +594,16 @@ _LEADING = (  # one of these words stands before every name that `_relation_at` 
     | frozenset("between adjoins adjoining to from of outside on against over by into with along".split())
 )  # fmt: skip
 
+_OPENING = frozenset({"in", "at", "near", "outside", "inside", "between"})
+
 
 def _relation_at(sentence: Sentence, at: int, names: _Names) -> tuple[Relation, int, str | None, bool] | None:
     """Return what a token says of the name after it: (relation, where the name starts, kind told, needs a kind)."""
     tokens = sentence.tokens
     low = tokens[at].low
     before = tokens[at - 1].low if at else ""
-    if names.is_name(tokens[at], sentence):
+    opens = at == sentence.lead_in and low in _OPENING  # "In Kellen, gunmen ...": a capital, and no name
+    if names.is_name(tokens[at], sentence) and not opens:
         return _bare_name(sentence, at, names)
     if low not in _LEADING:
         return None
@@ -881,6 +884,9 @@ def _is_list(sentence: Sentence, run: _Run, names: _Names) -> bool:
     return False
 
 
+_Together = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
 def _joined(document: Document, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Give each mention what the report tells elsewhere of a place of the same name; overlaps fall to the first."""
     kept: list[PlaceMention] = []
@@ -888,19 +894,27 @@ def _joined(document: Document, mentions: Sequence[PlaceMention]) -> tuple[Place
         if kept and kept[-1].span.overlaps(mention.span):
             continue
         kept.append(mention)
+    by_name: dict[str, list[int]] = {}
+    by_exact: dict[str, list[int]] = {}
+    by_other: dict[str, list[int]] = {}
+    for number, mention in enumerate(kept):
+        by_name.setdefault(mention.name.casefold(), []).append(number)
+        by_exact.setdefault(mention.name, []).append(number)
+        for other in mention.also:
+            by_other.setdefault(other, []).append(number)
+    told: dict[tuple[str, tuple[str, ...]], _Together] = {}  # once for all mentions in the same words
     joined = []
     for mention in kept:
-        within, near, also = told_together([other for other in kept if _is_one(mention, other)])
-        names = tuple(
-            name for name in dict.fromkeys((*also, *_called(mention, kept))) if name != mention.name
-        )
+        key = (mention.name, mention.also)
+        if key not in told:
+            calling = by_other.get(mention.name, [])
+            same = {*by_name[mention.name.casefold()], *calling}.union(
+                *(by_exact.get(name, ()) for name in mention.also)
+            )
+            within, near, also = told_together([kept[number] for number in sorted(same)])
+            called = (kept[number].name for number in calling)
+            names = tuple(name for name in dict.fromkeys((*also, *called)) if name != mention.name)
+            told[key] = within, near, names
+        within, near, names = told[key]
         joined.append(replace(mention, within=within, near=near, also=names))
     return tuple(joined)
-
-
-def _is_one(left: PlaceMention, right: PlaceMention) -> bool:
-    return left.name.casefold() == right.name.casefold() or left.name in right.also or right.name in left.also
-
-
-def _called(mention: PlaceMention, kept: Sequence[PlaceMention]) -> list[str]:
-    return [other.name for other in kept if mention.name in other.also]

@@ -48,7 +48,10 @@ def _field_names(kind: type) -> tuple[str, ...] | None:
 
 def to_text(value: object) -> str:
     """Return the wire form as one line of JSON, in Unicode, the keys in the order of the model."""
-    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+    return _ONE_LINE.encode(to_json(value))
+
+
+_ONE_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # dumps would make one each time
 
 
 @cache

@@ -58,10 +58,8 @@ def content_id(prefix: str, *parts: str) -> str:
 
     parts: each is prefixed by its length before hashing, so ("ab", "c") and ("a", "bc") differ.
     """
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(data)}:".encode() + data)
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    digest = hashlib.sha256(b"".join([b"%d:%b" % (len(data), data) for data in encoded]))
     return f"{prefix}-{digest.hexdigest()[:16]}"
 
 

@@ -10,7 +10,6 @@ Holds: words in quotation marks or in a told content are their speaker's; a sent
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from tellings.model import Attribution, Span, Voice
 from tellings.text.language import detect_language, language_name
@@ -256,22 +255,36 @@ def _name_variants(document: Document) -> Frame | None:
     small: set[str] = set()
     for sentence in document.sentences:
         for k, token in enumerate(sentence.tokens):
+            if not token.is_name_like:
+                small.add(token.low)
+                continue
             word = token.text.removesuffix("'s").removesuffix("'")
             if not word.isalpha() or len(word) < 5:
                 continue
-            if not token.is_name_like:
-                small.add(token.low)
-            elif k < sentence.lead_in and word.isupper():
+            if k < sentence.lead_in and word.isupper():
                 places.setdefault(word.capitalize(), Span(token.start, token.start + len(word)))
             elif not sentence.headline and (k > 0 or not word.isupper()):
                 places.setdefault(word, Span(token.start, token.start + len(word)))
     names = sorted(word for word in places if word.casefold() not in small | _COMMON and not word.isupper())
-    for left, right in combinations(names, 2):
+    for left, right in _alike(names):
         if _is_variant(left, right):
             spans = tuple(sorted((places[left], places[right])))
             told = " and ".join(f"“{span.of(document.report.text)}”" for span in spans)
             return Frame(WarningCode.NAME_VARIANTS, f"{told} may stand for one name", spans)
     return None
+
+
+def _alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names, in order, whose first or last two letters are the same: any one edit apart are."""
+    by_part: dict[tuple[bool, str], list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for number, name in enumerate(names):
+        low = name.casefold()
+        for part in ((True, low[:2]), (False, low[-2:])):
+            held = by_part.setdefault(part, [])
+            pairs.update((before, number) for before in held)
+            held.append(number)
+    return ((names[left], names[right]) for left, right in sorted(pairs))
 
 
 _ENDINGS = (

@@ -88,7 +88,9 @@ def find_accusations(
     for scene in scenes(document):
         here = scene.sentence
         is_next = last is not None and last[1] == here.paragraph and here.index - last[0] <= 1
-        known = replace(scene, guilty=frozenset(guilty), accused=last[2] if last and is_next else None)
+        accused = last[2] if last and is_next else None
+        knows = guilty or accused  # a scene keeps what was asked of it: a new one only where it knows more
+        known = replace(scene, guilty=frozenset(guilty), accused=accused) if knows else scene
         found = [*read_deeds(known), *read_blame(known), *read_circumstances(known)]
         if found:
             last = (here.index, here.paragraph, found[-1].actor.name)

@@ -181,10 +181,15 @@ def _found(
 # ---------------------------------------------------------------- passive: "was ordered by X"
 
 
+_PASSIVE_FORMS = frozenset({*ROLE_FORMS, *VIOLENT_PARTICIPLES, *LAUNCHING_FORMS, "carried", "paid"})
+
+
 def _passive(scene: Scene) -> Iterator[Found]:
     if "by" not in scene.bag and "with" not in scene.bag:
         return
-    for verb in range(scene.lo + 1, scene.hi - 2):
+    for verb in scene.places(_PASSIVE_FORMS):
+        if not scene.lo < verb < scene.hi - 2:
+            continue
         low = scene.low(verb)
         role = ROLE_FORMS.get(low)
         if (
@@ -220,10 +225,14 @@ _LED = {  # "the gunmen were led to the gate by X"
     **dict.fromkeys(("helped", "aided", "assisted", "backed"), Role.INVOLVED),
 }  # fmt: skip
 
+_LED_FORMS = frozenset({*_LED, "let", "waved"})
+
 
 def _led(scene: Scene) -> Iterator[Found]:
     """Read what was done for those who acted: "escorted by X", "let in by X", "hid the gunmen"."""
-    for verb in range(scene.lo + 1, scene.hi - 2):
+    for verb in scene.places(_LED_FORMS):
+        if not scene.lo < verb < scene.hi - 2:
+            continue
         low = scene.low(verb)
         is_let_in = low in {"let", "waved"} and scene.low(verb + 1) in {"in", "through", "past"}
         role = Role.ESCORTED if is_let_in else _LED.get(low)
@@ -357,6 +366,8 @@ _PHRASAL = tuple(  # words of which one must stand there, words after the subjec
     )
 )  # fmt: skip
 
+_OF_PHRASALS = frozenset().union(*(having for having, _, _, _ in _PHRASAL))
+
 
 _USING = frozenset("use uses used".split())
 
@@ -368,14 +379,16 @@ def _is_done_with(scene: Scene, verb: str, lo: int, hi: int) -> bool:
     return scene.is_act_group(lo, hi)
 
 
+_ACTIVE_FORMS = frozenset({*ROLE_FORMS, *VIOLENT_FORMS, *LAUNCHING_FORMS, *_USING})
+
+
 def _active(scene: Scene) -> Iterator[Found]:
-    for verb in range(scene.lo + 1, scene.hi - 1):
+    for verb in scene.places(_ACTIVE_FORMS):
+        if not scene.lo < verb < scene.hi - 1:
+            continue
         low = scene.low(verb)
         role = ROLE_FORMS.get(low)
-        violent = low in VIOLENT_FORMS or low in LAUNCHING_FORMS or low in _USING
-        if (role is None and not violent) or (
-            low.endswith("ing") and not (_BE & set(_auxiliaries(scene, verb)))
-        ):
+        if low.endswith("ing") and not (_BE & set(_auxiliaries(scene, verb))):
             continue
         if not _is_active_verb(scene, verb):
             continue
@@ -501,6 +514,8 @@ def _takes_victim(scene: Scene, verb: int, end: int) -> bool:
 
 
 def _phrasal(scene: Scene) -> Iterator[Found]:
+    if _OF_PHRASALS.isdisjoint(scene.bag) or not (scene.near or scene.has_act()):
+        return
     for having, pattern, role, wants_act in _PHRASAL:
         for _, verb, after in scene.matches(pattern, having):
             end = scene.object_end(after, scene.hi)
@@ -516,9 +531,8 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
                 is_act = (
                     not wants_act or scene.is_act_group(after, end) or _is_gathering(scene, role, after, end)
                 )
-            if not is_act or (not scene.has_act() and not scene.near):
-                continue
-            yield from _found(scene, role, subjects(scene, verb), verb, max(end, after))
+            if is_act:
+                yield from _found(scene, role, subjects(scene, verb), verb, max(end, after))
 
 
 # ---------------------------------------------------------------- states: "X was behind it", "X failed to stop it"

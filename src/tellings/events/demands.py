@@ -32,6 +32,11 @@ _CUES: tuple[tuple[re.Pattern[str], Stance], ...] = tuple(
         (r"threaten(?:s|ed|ing)?\b|vow(?:s|ed|ing)?\b|warn(?:s|ed|ing)?\b", Stance.THREATENS),
     )
 )
+_STEMS = {  # one of these stands wherever the pattern of the stance matches
+    Stance.DEMANDS: ("demand", "urg", "call", "appeal", "request", "ask"),
+    Stance.CONDEMNS: ("condemn", "denounc", "deplor", "decr"),
+    Stance.THREATENS: ("threaten", "vow", "warn"),
+}
 _BEFORE_NOUN = frozenset(
     "the a an its his her their this that these those of in no any public popular by for to under "
     "high strong".split()
@@ -56,7 +61,10 @@ def find_demands(document: Document) -> tuple[DemandMention, ...]:
     """Return the demands, condemnations and threats of a document, in order of the text."""
     found: list[DemandMention] = []
     for scene in scenes(document):
+        low = scene.words.lower()
         for pattern, stance in _CUES:
+            if not any(stem in low for stem in _STEMS[stance]):
+                continue
             for match, at, _ in scene.matches(pattern):
                 cue = scene.token_at(match.start("cue"))
                 after = scene.token_at(match.end("cue"))

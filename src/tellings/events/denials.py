@@ -20,6 +20,7 @@ _CUE = re.compile(
     r"ed)?)\b(?P<rest>[^.;\"]*(?:\"[^\"]{0,60}\"[^.;\"]*)?)",
     re.I,
 )
+_CUE_STEMS = ("deny", "deni", "reject", "dismiss", "refut", "disput", "rebut", "contradict")
 _NO_DENIAL = re.compile(
     r"^\s+(?:(?:the|a|an|any|his|her|its|their|them|him|us|access|all|new|fresh|"
     r"proposed)\s+)*(?:access|entry|visas?|care|treatment|bail|"
@@ -53,6 +54,11 @@ _IS_FALSE = re.compile(
     r"wrong|inflated)\b",
     re.I,
 )
+# one of these stands wherever `_CALLED` or `_IS_FALSE` matches
+_FALSE_STEMS = (
+    "lie", "fabricat", "inven", "nonsense", "propaganda", "baseless", "false", "untrue", "absurd", "slander",
+    "unfounded", "fictitious", "exaggerat", "wrong", "inflated",
+)  # fmt: skip
 _NO_HARM = re.compile(
     r"\b(?:there\s+(?:were|was|had\s+been|have\s+been)\s+no\s+(?:casualties|deaths|victims|injuries|"
     r"dead)|no\s*(?:one|body)\s+(?:was|had\s+been)\s+"
@@ -71,6 +77,17 @@ _CANNOT = re.compile(
     r"victims)|\b(?:number|toll|figure)s?\b[^.;]{0,40}\b(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:known|"
     r"clear|available|confirmed)",
     re.I,
+)
+_CANNOT_STEMS = (
+    "confirm",
+    "verif",
+    "establish",
+    "authenticat",
+    "toll",
+    "word",
+    "known",
+    "clear",
+    "available",
 )
 _TOLL = re.compile(
     r"\b(?:numbers?|toll|dead|died|deaths?|killed|casualt\w+|how\s+many|victims|figures?|"
@@ -108,11 +125,15 @@ def find_denials(document: Document) -> tuple[DenialMention, ...]:
     last_denial = -9
     for sentence in _sentences(document):
         words = sentence.span.of(document.view)
-        here = [*_by_cue(words), *_by_judgement(words)]
+        low = words.lower()
+        here = [*_by_cue(words)] if any(stem in low for stem in _CUE_STEMS) else []
+        if any(stem in low for stem in _FALSE_STEMS):
+            here += _by_judgement(words)
         if here:
             last_denial = sentence.index
         is_answer = sentence.index - last_denial <= 3
-        here += [(m.start(), m.end(), (_flat(m.group()),)) for m in _NO_HARM.finditer(words) if is_answer]
+        if is_answer:
+            here += [(m.start(), m.end(), (_flat(m.group()),)) for m in _NO_HARM.finditer(words)]
         for start, end, kinds in sorted(here):
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if any(span.overlaps(made.span) for made in found):
@@ -235,7 +256,9 @@ def cannot_confirm(document: Document) -> tuple[CannotConfirm, ...]:
     previous = ""
     for sentence in _sentences(document):
         words = sentence.span.of(document.view)
-        for match in _CANNOT.finditer(words):
+        low = words.lower()
+        may_stand = any(stem in low for stem in _CANNOT_STEMS)
+        for match in _CANNOT.finditer(words) if may_stand else ():
             start = max(words.rfind(";", 0, match.start()), words.rfind('"', 0, match.start())) + 1
             clause = words[start:]
             fields: list[Field] = []

@@ -209,7 +209,9 @@ _BEFORE = (
         r"detained|arrested|detainees?|prisoners?|captured|arrests?|held|detaining|arresting|in custody",
     ),
 )
-FATE_WORD = re.compile("|".join(rf"(?P<f{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(_BEFORE)), re.I)
+FATE_WORD = re.compile(
+    r"\b(?:" + "|".join(rf"(?P<f{n}>{words})" for n, (_, words) in enumerate(_BEFORE)) + r")\b", re.I
+)
 _LINK = re.compile(
     r"(?:[^.;:]{0,110}?(?:\bas|\bwere|\bwas|\bare|\bis|\binclud\w+|\bamong (?:them|whom)(?: (?:was|were|are|is))?"
     r"|\bnamely|:|\bnamed|\bidentified|\bcalled|:? -|\()|,|[^.;:]{0,20},)?\s*$",
@@ -238,6 +240,8 @@ _VERB_BEFORE = (
 _VERB_END = re.compile(
     "(?:" + "|".join(rf"(?P<f{n}>\b(?:{words}))" for n, (_, words) in enumerate(_VERB_BEFORE)) + ")$", re.I
 )
+# one of these stands wherever `_VERB_END` or `_KILL_IN_HEADLINE` matches
+_LAST_LETTERS = ("ed", "ing", "s", "dead", "slew", "down", "of", "hurt", "away", "kill")
 _BY_MEANS = re.compile(r"\b(?:was|were|been|being|be|is|are|got)(?: \w+ly)? $", re.I)
 _KILL_IN_HEADLINE = re.compile(r"\bkill$", re.I)
 
@@ -246,6 +250,8 @@ def before_name(covered: str, end: int, *, headline: bool) -> Words | None:
     """Return the verb, or the noun with "of", whose object starts at `end`: "killed", "the body of"."""
     base = max(0, end - NEAR)
     head = covered[base:end].rstrip()
+    if not head[-4:].lower().endswith(_LAST_LETTERS):
+        return None  # before most names
     match = _VERB_END.search(head) or (_KILL_IN_HEADLINE.search(head) if headline else None)
     if match is None or _NOT_YET.search(head[: match.start()]) or _BY_MEANS.search(head[: match.start()]):
         return None

@@ -20,14 +20,13 @@ from tellings.model import Span
 def follows_preposition(script: Script, n: int) -> bool:
     """Whether a name stands behind "of", "in" or the like: it is no subject of what follows."""
     before = script.before(descriptor_start(script, n))
-    return (
-        re.search(
-            r"\b(?:of|in|at|from|near|to|outside|around|by|for|on|with|under|against)\s+(?:the )?$",
-            before,
-            re.I,
-        )
-        is not None
-    )
+    return _PREPOSITION_BEFORE.search(before[-_LONGEST_PREPOSITION:]) is not None
+
+
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:of|in|at|from|near|to|outside|around|by|for|on|with|under|against)\s+(?:the )?$", re.I
+)
+_LONGEST_PREPOSITION = 24  # code points that the words may take, with a line break and an indent
 
 
 _APPOSED = re.compile(
@@ -38,12 +37,22 @@ _APPOSED = re.compile(
 )
 
 
+_APPOSED_ENDS = (", ", "med ", "led ", " as ")  # of "named", "called", "identified as"
+
+
 _DETERMINERS = frozenset(
     "the a an his her their its one two three four five six seven eight another both other".split()
 )
 
 
 _WORD_BEFORE = re.compile(r"([\w'-]+)(,?) $")
+
+
+def _word_before(text: str, floor: int, at: int) -> re.Match[str] | None:
+    """Return the word that ends one space before `at`, with its comma; it starts at `floor` at the earliest."""
+    if at <= floor or text[at - 1] != " ":
+        return None
+    return _WORD_BEFORE.search(text, max(floor, text.rfind(" ", floor, at - 1) + 1), at)
 
 
 _ASIDE_VERBS = frozenset("named called identified".split())
@@ -61,12 +70,13 @@ def descriptor_start(script: Script, n: int) -> int:
     text, name = script.covered, script.names[n]
     at = start = name.start - script.at
     floor = max(script.names[n - 1].end - script.at if n else 0, start - NEAR)
-    match = _APPOSED.search(text, floor, start)
+    is_near = text[max(floor, start - 4) : start].lower().endswith(_APPOSED_ENDS)
+    match = _APPOSED.search(text, floor, start) if is_near else None
     if match is not None and _is_person_phrase(match.group()):
         return match.start()
     is_apposed = False
     for _ in range(12):
-        match = _WORD_BEFORE.search(text[floor:at])
+        match = _word_before(text, floor, at)
         if match is None:
             break
         word, comma = match[1].lower(), match[2]
@@ -77,15 +87,15 @@ def descriptor_start(script: Script, n: int) -> int:
             if comma and not is_person_noun(word) and " of " not in text[floor:at]:
                 break
         if word in _DETERMINERS or word.endswith("'s"):
-            at = floor + match.start()
-            before = _WORD_BEFORE.search(text[floor:at])
-            if is_apposed and before is not None and before[1].lower() in ("of", "at", "from", "in"):
-                at = floor + before.start()
+            at = match.start()
+            before = _word_before(text, floor, at) if is_apposed else None
+            if before is not None and before[1].lower() in ("of", "at", "from", "in"):
+                at = before.start()
                 continue
             return at
         if word in _STOPS and word not in _ASIDE_VERBS and not (is_apposed and word in ("of", "at", "from")):
             break
-        at = floor + match.start()
+        at = match.start()
     if is_apposed:  # without an article, what stands before the comma is another item
         return start
     return at

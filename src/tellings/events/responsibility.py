@@ -34,6 +34,11 @@ _CLAIMED_BY = re.compile(
     r"responsibility\s+was\s+claimed\s+by)\s+",
     re.I,
 )
+_PLAIN_WORDS = (
+    "responsibility",
+    "credit",
+    "boast",
+)  # one of these, or "claim", stands in what is told plainly
 _NOBODY = re.compile(
     r"\b(?:no\s+(?:\w+\s+){0,3}(?:claim(?:s|ed)?|tak(?:es|en)|took)\b|(?:nobody|no[- ]one|none|"
     r"no)\b[^.;]{0,40}?\b(?:claimed|taken|took|"
@@ -108,7 +113,9 @@ def find_responsibility(
     found: list[ResponsibilityMention] = []
     by_content = SpanIndex((telling, telling.content) for telling in attributions)
     for scene in scenes(document):
-        nobody = _NOBODY.search(scene.words)
+        low = scene.words.lower()
+        says_claim = "claim" in low
+        nobody = _NOBODY.search(scene.words) if says_claim or "tak" in low or "took" in low else None
         if nobody and re.search(r"responsib|claim|attack|blast|bombing", scene.words, re.I):
             after = scene.token_at(nobody.end())
             span = _at(scene, nobody.start(), nobody.end())
@@ -116,7 +123,8 @@ def find_responsibility(
                 span = Span(span.start, scene.tokens[scene.object_end(after, scene.hi) - 1].end)
             found.append(_mention(document, scene, None, None, span, unclaimed=True))
             continue
-        told = list(_told_plainly(document, scene, voices))
+        is_near = says_claim or any(word in low for word in _PLAIN_WORDS)
+        told = list(_told_plainly(document, scene, voices)) if is_near else []
         told = told or list(_told_by_speaker(document, scene, by_content, voices))
         found.extend(told[:1])
     return tuple(found)

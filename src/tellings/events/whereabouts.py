@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from tellings.events.datelines import dateline_place
 from tellings.model import Span
-from tellings.text.segment import Document, Sentence, Token, once_a_document
+from tellings.text.segment import Document, Sentence, Token
 
 
 class Relation(StrEnum):
@@ -55,7 +55,6 @@ class PlaceMention:
     distance_km: float | None = None
 
 
-@once_a_document
 def find_places(document: Document) -> tuple[PlaceMention, ...]:
     """Return every place that the report names, in order of the text; () where it names none."""
     names = _Names(document)

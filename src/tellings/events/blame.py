@@ -613,12 +613,16 @@ def _ruling(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if _RULING & {scene.low(k) for k in range(a.start, a.end)})
 
 
+_BEFORE_ACTOR_WORDS = frozenset().union(*(having for having, *_ in _BEFORE_ACTOR))
+
+
 def _nouns(scene: Scene) -> Iterator[Found]:
     told = scene.has_act() or scene.near
-    for having, pattern, role, wants_act, hedged in _BEFORE_ACTOR:
-        if wants_act and not told:
+    may_stand = not _BEFORE_ACTOR_WORDS.isdisjoint(scene.bag)
+    for having, pattern, role, wants_act, hedged in _BEFORE_ACTOR if may_stand else ():
+        if (wants_act and not told) or having.isdisjoint(scene.bag):
             continue
-        for _, at, after in scene.matches(pattern, having):
+        for _, at, after in scene.matches(pattern):
             if role is Role.INTERVENED and not _RELEASED.search(scene.words):
                 continue
             actors = tuple(

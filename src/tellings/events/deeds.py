@@ -517,7 +517,9 @@ def _phrasal(scene: Scene) -> Iterator[Found]:
     if _OF_PHRASALS.isdisjoint(scene.bag) or not (scene.near or scene.has_act()):
         return
     for having, pattern, role, wants_act in _PHRASAL:
-        for _, verb, after in scene.matches(pattern, having):
+        if having.isdisjoint(scene.bag):
+            continue
+        for _, verb, after in scene.matches(pattern):
             end = scene.object_end(after, scene.hi)
             if role is Role.INVOLVED and VICTIMS & {scene.low(k) for k in range(verb, after)}:
                 continue

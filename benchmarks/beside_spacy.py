@@ -1,9 +1,10 @@
-"""Time the reader of attributions in turns with a known pipeline, `en_core_web_sm` of spaCy.
+"""Time the reader of attributions in turns with a known pipeline, `en_core_web_sm` of spaCy, and the whole reading in
+turns with both.
 
 In:   the reports of PolNeAR's dev split, where the folder that TELLINGS_SHARED names has them; else made ones.
-Out:  documents a second of either, and their ratio; how long the reader takes to start, and what memory it wants.
-Holds: either is a process of its own, loaded before the first round, that reads all on two threads and two processors
-and sits still in the other's turn. A ratio is of two turns side by side. Nothing is asserted.
+Out:  documents a second of each, and their ratios; how long the reader takes to start, and what memory each wants.
+Holds: each is a process of its own, loaded before the first round, that reads all on two threads and two processors
+and sits still in the others' turns. A ratio is of two turns side by side. Nothing is asserted.
 
     python -m benchmarks.beside_spacy [--documents 3] [--rounds 1]
 """
@@ -44,7 +45,7 @@ class Speed:
     reader, spacy: documents a second. ratio: the reader's over spaCy's, with the lowest and the highest of a round.
     spacy and both ratios are None where spaCy is not installed. start_seconds: from the start of a process until the
     reader has read a first sentence. peak_bytes: the most that it held, all documents read; 0 if the system does not
-    tell.
+    tell. whole, whole_ratio: of the whole reading, as `tellings extract` does it, and its share of the reader's speed.
     """
 
     texts: str
@@ -56,6 +57,10 @@ class Speed:
     ratio_spread: tuple[float, float] | None
     start_seconds: float
     peak_bytes: int
+    whole: float
+    whole_ratio: float
+    whole_ratio_spread: tuple[float, float]
+    whole_peak_bytes: int
 
 
 def measure_reader(*, documents: int | None = None, rounds: int = ROUNDS) -> Speed:
@@ -69,16 +74,23 @@ def measure_reader(*, documents: int | None = None, rounds: int = ROUNDS) -> Spe
             since = time.perf_counter()
             with _Worker(sys.executable, "reader", file):
                 starts.append(time.perf_counter() - since)
-        seconds, beside = [], []
-        with _Worker(sys.executable, "reader", file) as reader, _spacy(file) as spacy:
+        seconds, beside, whole_seconds = [], [], []
+        with (
+            _Worker(sys.executable, "reader", file) as reader,
+            _Worker(sys.executable, "whole", file) as whole,
+            _spacy(file) as spacy,
+        ):
             if spacy is not None:
                 spacy.turn()  # both have read all texts once before what counts
             reader.turn()
+            whole.turn()
             for _ in range(rounds):
                 if spacy is not None:
                     beside.append(spacy.turn())
                 seconds.append(reader.turn())
-            peak = reader.peak_bytes
+                whole_seconds.append(whole.turn())
+            peak, whole_peak = reader.peak_bytes, whole.peak_bytes
+    shares = [ours / all_of_it for ours, all_of_it in zip(seconds, whole_seconds, strict=True)]
     ratios = [theirs / ours for ours, theirs in zip(seconds, beside, strict=bool(beside))]
     return Speed(
         texts=texts,
@@ -90,6 +102,10 @@ def measure_reader(*, documents: int | None = None, rounds: int = ROUNDS) -> Spe
         ratio_spread=(min(ratios), max(ratios)) if ratios else None,
         start_seconds=statistics.median(starts),
         peak_bytes=peak,
+        whole=len(found) / statistics.median(whole_seconds),
+        whole_ratio=statistics.median(shares),
+        whole_ratio_spread=(min(shares), max(shares)),
+        whole_peak_bytes=whole_peak,
     )
 
 
@@ -107,6 +123,12 @@ def lines_of(speed: Speed) -> Iterator[str]:
     yield f"  start-up   {speed.start_seconds:>8.2f} s, a process until its first sentence is read (wanted: under 1)"
     if speed.peak_bytes:
         yield f"  peak       {speed.peak_bytes / 1e6:>8.0f} MB of memory (wanted: under 500)"
+    yield "the whole reading, accounts and all, of the same:"
+    yield f"  extract    {speed.whole:>8.2f} documents a second"
+    low, high = speed.whole_ratio_spread
+    yield f"  ratio      {speed.whole_ratio:>8.2f} whole to attributions alone, {low:.2f} to {high:.2f} (wanted: 0.6)"
+    if speed.whole_peak_bytes:
+        yield f"  peak       {speed.whole_peak_bytes / 1e6:>8.0f} MB of memory (wanted: under 700)"
 
 
 def _documents(number: int | None) -> tuple[str, list[dict[str, str]]]:

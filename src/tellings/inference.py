@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CLASS, CLOSE, BREAK = 101, 102, 1  # ids of word pieces: [CLS], [SEP], a paragraph's end
 ROOM = 190  # word pieces of text in a window
 OVERLAP = 48  # word pieces that two windows of one long paragraph share
+# the output that other heads go on from: hidden states of the shared layers, of a word the mean of its pieces'
+LOWER = "lower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,26 @@ class Encoder:
 
         ids, firsts = window_pieces(words, window)
         outputs = self._session.run(self._outputs, {"ids": np.array([ids], np.int64)})
-        return [output[0, firsts] for output in outputs]
+        sizes = np.array([len(word.pieces) for word in words[window.start : window.end]], np.float32)[:, None]
+        return [
+            _mean_of_pieces(output[0], firsts, sizes) if name == LOWER else output[0, firsts]
+            for name, output in zip(self._outputs, outputs, strict=True)
+        ]
+
+
+def _mean_of_pieces(
+    states: "NDArray[np.float32]", firsts: Sequence[int], sizes: "NDArray[np.float32]"
+) -> "NDArray[np.float32]":
+    """Return the mean over the pieces of each word.
+
+    states: (pieces, width). firsts: where words start. sizes: (words, 1), their pieces.
+    """
+    import numpy as np
+
+    ends = np.array(firsts) + sizes[:, 0].astype(np.int64)
+    places = np.stack([np.array(firsts), ends], axis=1).ravel()
+    sums: NDArray[np.float32] = np.add.reduceat(states, places, axis=0)[::2]
+    return sums / sizes
 
 
 def _open_cutter(files: ModelFiles) -> "Tokenizer":

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tellings.attribution import attribute
+from tellings.attribution.reading import read_encoded, read_tellings
+from tellings.attribution.trained import Reading
 from tellings.codec import to_json, to_text
 from tellings.errors import InputError
 from tellings.intake import Taken
@@ -42,8 +44,9 @@ from tellings.vocabulary import ReportKind
 
 if TYPE_CHECKING:  # a case brings a database along, which reading does without
     from tellings.case import Case
+    from tellings.publish.muc4 import Json, Places
 
-READER = "trained-1"  # goes up whenever the same text may be read otherwise than before
+READER = "trained-2"  # goes up whenever the same text may be read otherwise than before
 
 PUTTING_TOGETHER = "putting the records together"
 
@@ -130,6 +133,22 @@ def read_attributions(report: Report) -> tuple[tuple[Voice, ...], tuple[Attribut
         return attribute(segment(report)) if aside is None else aside
 
 
+def read_templates(
+    report: Report, message_id: str, *, gazetteer: Gazetteer, places: "Places"
+) -> "list[Json] | SetAside":
+    """Return the templates of a report in the form of MUC-4; a SetAside for a language that is not read."""
+    from tellings.events.told_incidents import read_incidents
+    from tellings.publish.muc4 import templates
+
+    with _about(report):
+        aside = unread(report)
+        if aside is not None:
+            return aside
+        document = segment(report)
+        told = read_incidents(document, read_encoded(document))
+        return templates(message_id, document, told, gazetteer=gazetteer, places=places)
+
+
 def read_ahead(read: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
     """Yield what is read of each item, in their order, while the next are being read.
 
@@ -170,8 +189,11 @@ def read_report(report: Report, *, gazetteer: Gazetteer, own_types: tuple[ActTyp
         if aside is not None:
             return Extraction(report.report_id, reader, (), (), (), set_aside=aside)
         document = segment(report)
-        voices, attributions = attribute(document)
-        accounts, warnings = _tell(document, voices, attributions, gazetteer=gazetteer, own_types=own_types)
+        reading = read_encoded(document)
+        voices, attributions = attribute(document, read_spans=lambda one: read_tellings(one, reading))
+        accounts, warnings = _tell(
+            document, reading, voices, attributions, gazetteer=gazetteer, own_types=own_types
+        )
         return Extraction(report.report_id, reader, voices, attributions, accounts, warnings)
 
 
@@ -187,6 +209,7 @@ def _read_sheet(report: Report, gazetteer: Gazetteer, reader: str) -> Extraction
 
 def _tell(
     document: Document,
+    reading: Reading,
     voices: tuple[Voice, ...],
     attributions: tuple[Attribution, ...],
     *,
@@ -196,9 +219,10 @@ def _tell(
     """Return the accounts of a report, dates and places settled, and the warnings about the report itself."""
     # accounts and records load with the first report that wants them: attributions alone need neither
     from tellings.events.accounts import report_warnings, tell_accounts
+    from tellings.events.told import read_told
     from tellings.resolve.settle import settle
 
-    told = tell_accounts(document, voices, attributions, own_types)
+    told = tell_accounts(document, voices, attributions, own_types, read_told(document, reading))
     accounts = settle(document, voices, attributions, told, gazetteer=gazetteer)
     return accounts, report_warnings(document, voices, attributions)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from tellings.attribution.decoding import Tagged, find_spans
 from tellings.attribution.lexicon import CUE_STANCE, NOUN_CUES
 from tellings.attribution.linking import link_spans
-from tellings.inference import Encoder, Word, lay_out
+from tellings.inference import LOWER, Encoder, Word, lay_out
 from tellings.model import Span
 from tellings.models import open_model
 from tellings.text.segment import Document, tokenise
@@ -52,10 +52,14 @@ class Reading:
 
     cue_sure: for each code point of the text that lies in a word, how sure the encoder is that it marks a telling,
     at the level where it is surest; elsewhere 0.
+    words, lower: the words of the outermost level, and the hidden states of the layers that all heads share: float16,
+    (words, 384), for heads that go on from there. lower has no rows where the model does not hand them over.
     """
 
     found: tuple[Found, ...]
     cue_sure: "NDArray[np.float32]"
+    words: tuple[Word, ...] = ()
+    lower: "NDArray[np.float16] | None" = None
 
 
 class WordReader(Protocol):
@@ -88,28 +92,38 @@ class TrainedReader:
         text = document.view
         cue_sure = np.zeros(len(text), np.float32)
         found: list[Found] = []
+        outermost: list[Word] = []
+        lower: list[NDArray[np.float16]] = []
         level: list[_Content] = [(None, (span,)) for span in document.paragraphs]
-        for _ in range(_DEEPEST):
+        for depth in range(_DEEPEST):
             first = len(found)
             for part in _parts(level):
                 stretches = [[(span.start, span.end) for span in spans] for _, spans in part]
                 words = lay_out(text, stretches, self._encoder.cutter)
-                if words:
-                    found += self._read_part(words, part, cue_sure)
+                if not words:
+                    continue
+                heads = self._encoder.read(words)
+                found += self._read_part(words, heads, part, cue_sure)
+                if depth == 0 and LOWER in heads:
+                    outermost += words
+                    lower.append(heads[LOWER].astype(np.float16))
             level = [
                 (first + k, telling.content)
                 for k, telling in enumerate(found[first:])
                 if may_hold_another(text, telling.content)
             ]
-        return Reading(tuple(found), cue_sure)
+        return Reading(tuple(found), cue_sure, tuple(outermost), np.concatenate(lower) if lower else None)
 
     def _read_part(
-        self, words: Sequence[Word], level: Sequence[_Content], cue_sure: "NDArray[np.float32]"
+        self,
+        words: Sequence[Word],
+        heads: "Mapping[str, NDArray[np.float32]]",
+        level: Sequence[_Content],
+        cue_sure: "NDArray[np.float32]",
     ) -> list[Found]:
         """Return what words tell. level: for each paragraph of theirs, the telling of which it is the content."""
         import numpy as np
 
-        heads = self._encoder.read(words)
         scores, paragraphs = heads["tags"], [word.paragraph for word in words]
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)

@@ -13,7 +13,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -58,8 +58,11 @@ from tellings.model import Findings, Report, SetAside
 from tellings.pipeline import Gathered
 from tellings.resolve.gazetteer import Gazetteer
 
+if TYPE_CHECKING:
+    from tellings.publish.muc4 import Places
+
 STDIN = "-"
-ACCOUNTS, FIGURES = "accounts", "figures"  # the forms of `extract`
+ACCOUNTS, FIGURES, MUC4 = "accounts", "figures", "muc4"  # the forms of `extract`
 
 _EXAMPLE_DOCUMENT = '{"doc_id": "a1", "text": "...", "published": "2013-02-09", "outlet": "The Daily"}'
 
@@ -212,6 +215,7 @@ def attribute(ctx: click.Context, file: str, carried_on: bool) -> None:
         "tellings extract < docs.jsonl > accounts.jsonl",
         "tellings extract --carried-on docs.jsonl",
         "tellings extract --format figures docs.jsonl",
+        "tellings extract --format muc4 --locations set-list.txt docs.jsonl > templates.json",
     ),
 )
 @file_argument
@@ -219,12 +223,17 @@ def attribute(ctx: click.Context, file: str, carried_on: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice([ACCOUNTS, FIGURES]),
+    type=click.Choice([ACCOUNTS, FIGURES, MUC4]),
     default=ACCOUNTS,
-    help="accounts (the default), or figures alone, in the form of the dossiers' evaluation set.",
+    help="accounts (the default), or the form of an evaluation set: figures (of the dossiers), muc4 (templates).",
+)
+@click.option(
+    "--locations",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --format muc4: the task's list of places, lines of the form NAME (KIND).",
 )
 @click.pass_context
-def extract(ctx: click.Context, file: str, carried_on: bool, form: str) -> None:
+def extract(ctx: click.Context, file: str, carried_on: bool, form: str, locations: Path | None) -> None:
     """Print what each document tells of incidents: one line of JSON in, one line out.
 
     As `tellings attribute`, and with "accounts": each incident as the document tells it, every claim with its
@@ -232,12 +241,21 @@ def extract(ctx: click.Context, file: str, carried_on: bool, form: str) -> None:
 
     --format figures prints {"doc_id", "figures", "responsibility", "weapons"} instead: each casualty figure with its
     place and the voice it is from, who is said to have done it, and where weapons are named.
+
+    --format muc4 prints one JSON list: the incident templates of the Message Understanding Conference of 1992.
     """
-    if carried_on and form == FIGURES:
+    if carried_on and form != ACCOUNTS:
         raise click.UsageError(
-            "--carried-on lists attributions, and --format figures has none; leave one out"
+            f"--carried-on lists attributions, and --format {form} has none; leave one out"
+        )
+    if locations is not None and form != MUC4:
+        raise click.UsageError(
+            "--locations is the list of places for --format muc4; give that, or leave it out"
         )
     gazetteer = Gazetteer.open()
+    if form == MUC4:
+        _print_templates(ctx, file, gazetteer=gazetteer, locations=locations)
+        return
 
     def line_of(line: Line) -> tuple[Json, SetAside | None]:
         extraction, aside = None, line.outcome if isinstance(line.outcome, SetAside) else None
@@ -251,6 +269,55 @@ def extract(ctx: click.Context, file: str, carried_on: bool, form: str) -> None:
         return extraction_line(line.doc_id, extraction, carried_on=carried_on, set_aside=aside), aside
 
     _print_line_by_line(ctx, file, line_of)
+
+
+def _print_templates(ctx: click.Context, file: str, *, gazetteer: Gazetteer, locations: Path | None) -> None:
+    from tellings.publish.muc4 import Places
+
+    places = Places({}) if locations is None else _read_places(locations)
+    any_set_aside, any_printed = False, False
+
+    def read(line: Line) -> list[Json] | SetAside:
+        if isinstance(line.outcome, SetAside):
+            return line.outcome
+        made = pipeline.read_templates(
+            line.outcome.report, str(line.doc_id), gazetteer=gazetteer, places=places
+        )
+        return _named(made, line) if isinstance(made, SetAside) else made
+
+    shows_progress = not sys.stdout.isatty()
+    with _documents(file) as (lines, is_file), Waiting("Reading") as waiting:
+        for done, made in enumerate(pipeline.read_ahead(read, lines) if is_file else map(read, lines)):
+            if shows_progress:
+                waiting(done, None, f"document {done + 1}")
+            if isinstance(made, SetAside):
+                any_set_aside = True
+                show_set_aside([made])
+                continue
+            for template in made:
+                click.echo(("," if any_printed else "[") + as_line(template))
+                any_printed = True
+    click.echo("]" if any_printed else "[]")
+    if any_set_aside:
+        ctx.exit(UNREAD)
+
+
+def _read_places(path: Path) -> "Places":
+    """Return the places of a list. Raises: InputError if it cannot be read, or holds no line of the form."""
+    from tellings.publish.muc4 import Places
+
+    try:
+        places = Places.read(path.read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError) as exc:
+        why = exc.strerror if isinstance(exc, OSError) and exc.strerror else "it is not UTF-8"
+        raise InputError(
+            f'"{safe_name(str(path))}" cannot be read: {why}; give --locations a list of places'
+        ) from exc
+    if not places.kinds:
+        raise InputError(
+            f'"{safe_name(str(path))}" holds no line of the form NAME (KIND); give --locations a list of places'
+        )
+    return places
 
 
 def _print_line_by_line(

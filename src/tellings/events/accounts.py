@@ -1,15 +1,15 @@
 """Tell a report's accounts: what happened, field by field, with the voice behind each value.
 
 In:   a report's Document, voices and attributions.
-Out:  its accounts, the main one first, then incidents it mentions in passing; no dates and places yet.
-Holds: every figure that was found stands in one account; a report that tells of no act has none.
+Out:  its accounts, in order of the text, then incidents it mentions in passing; no dates and places yet.
+Holds: every figure that was found stands in one account; a report that tells of no incident has none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tellings.events.accusations import AccusationMention, find_accusations
 from tellings.events.answers import with_answers
-from tellings.events.arms import find_rounds, find_weapons
+from tellings.events.arms import RoundsMention, find_rounds, find_weapons
 from tellings.events.counts import CountMention, find_counts
 from tellings.events.demands import find_demands
 from tellings.events.denials import cannot_confirm, find_denials
@@ -19,11 +19,13 @@ from tellings.events.harmed import find_targets, find_victims
 from tellings.events.incident_words import TypeMention, act_spans, find_stages, find_types
 from tellings.events.leads import find_leads
 from tellings.events.none_told import find_not_reported
+from tellings.events.parting import part
 from tellings.events.persons import tell_persons
 from tellings.events.responsibility import find_responsibility
 from tellings.events.rolls import Named, read_rolls
-from tellings.events.surroundings import background_sentences, find_related
+from tellings.events.surroundings import find_related
 from tellings.events.teller import Teller
+from tellings.events.told import Told
 from tellings.model import (
     Account,
     Accusation,
@@ -46,7 +48,7 @@ from tellings.model import (
     content_id,
 )
 from tellings.text.segment import Document
-from tellings.vocabulary import Field, Stance
+from tellings.vocabulary import Field, RoundsState, Stage, Stance
 
 
 def tell_accounts(
@@ -54,41 +56,63 @@ def tell_accounts(
     voices: tuple[Voice, ...],
     attributions: tuple[Attribution, ...],
     own_types: tuple[ActType, ...] = (),
+    told: Told | None = None,
 ) -> tuple[Account, ...]:
-    """Return the accounts of a report: the main one, then those of incidents mentioned in passing.
+    """Return the accounts of a report: its own, then those of incidents mentioned in passing.
 
-    own_types: the sorts of act that a case adds to the taxonomy.
+    own_types: the sorts of act that a case adds to the taxonomy. told: what the trained heads tell of the report;
+    without it, a report that names an act of violence has one account of its own.
     Returns: () where the report tells of no act of violence, and of none of the case's own sorts.
     """
     types = find_types(document, own_types)
-    own = {one.name for one in own_types}
-    if not act_spans(document) and not any(mention.type in own for mention in types):
+    own_names = {one.name for one in own_types}
+    has_own = any(mention.type in own_names for mention in types)
+    named = read_rolls(document)
+    counts = find_counts(document, named)
+    rounds = find_rounds(document)
+    has_figure = any(mention.other_scope is None for mention in counts) or any(
+        fired.rounds().state is RoundsState.FIRED for fired in rounds
+    )
+    parting = part(document, None if has_own else told, has_figure=has_figure)
+    if not parting.count and not parting.background:
+        return ()
+    if told is None and not has_own and not act_spans(document):
         return ()
     teller = Teller(document, voices, attributions)
-    background = background_sentences(document)
-    main: list[Claim] = []
+    own: list[list[Claim]] = [[] for _ in range(parting.count)]
     passing: dict[int, list[Claim]] = {}
-    named = read_rolls(document)
-    for mention in find_counts(document, named):
-        claim = _count_claim(teller, mention)
-        if mention.other_scope is not None or mention.sentence in background:
-            passing.setdefault(mention.sentence, []).append(claim)
-        else:
-            main.append(claim)
+
+    def put(claim: Claim, *, is_other: bool = False) -> None:
+        number = _sentence_of(document, claim.span)
+        if is_other or number in parting.background:
+            passing.setdefault(number, []).append(claim)
+        elif own:
+            own[parting.account_of(number)].append(claim)
+
+    for mention in counts:
+        put(_count_claim(teller, mention), is_other=mention.other_scope is not None)
     for none in find_not_reported(document):
         # no figure is given, and none is no zero
-        main.append(teller.claim(none.kind, None, none.span, stance=Stance.CANNOT_CONFIRM))
-    for claim in _first_told([*_other_claims(teller, types), *_persons(teller, named)]):
-        number = _sentence_of(document, claim.span)
-        if number in background:
-            passing.setdefault(number, []).append(claim)
-        else:
-            main.append(claim)
+        put(teller.claim(none.kind, None, none.span, stance=Stance.CANNOT_CONFIRM))
+    for claim in [*_other_claims(teller, types, rounds), *_persons(teller, named)]:
+        put(claim)
+    for number, sentence in enumerate(parting.tellers):
+        if not own[
+            number
+        ]:  # an incident of which no rule reads anything stands as the sentence that tells of it
+            span = document.sentences[sentence].span
+            words = " ".join(span.of(document.report.text).split())
+            own[number].append(
+                teller.claim(Field.STAGE, StageValue(Stage.HAPPENED, words), span, stance=Stance.ASSERTS)
+            )
+    leads = _leads(teller, named)
     accounts = []
-    if main:
-        main = with_answers(main, voices)
-        accounts.append(_account(document, main, leads=_leads(teller, named), background=False))
-    accounts += [_account(document, held, leads=(), background=True) for held in _runs(passing)]
+    for number, claims in enumerate(own):
+        held = with_answers(_first_told(claims), voices)
+        if held:
+            mine = [lead for lead in leads if parting.account_of(_sentence_of(document, lead.span)) == number]
+            accounts.append(_account(document, held, leads=tuple(mine), background=False))
+    accounts += [_account(document, _first_told(one), leads=(), background=True) for one in _runs(passing)]
     return tuple(accounts)
 
 
@@ -143,7 +167,9 @@ def _count_claim(teller: Teller, mention: CountMention) -> Claim:
     )
 
 
-def _other_claims(teller: Teller, types: Iterable[TypeMention]) -> list[Claim]:
+def _other_claims(
+    teller: Teller, types: Iterable[TypeMention], rounds: Sequence[RoundsMention]
+) -> list[Claim]:
     document = teller.document
     claims: list[Claim] = []
     for kind in types:
@@ -158,8 +184,8 @@ def _other_claims(teller: Teller, types: Iterable[TypeMention]) -> list[Claim]:
         )
     for weapon in find_weapons(document):
         claims.append(teller.claim(Field.WEAPONS, weapon.weapon(), weapon.span, stance=Stance.ASSERTS))
-    for rounds in find_rounds(document):
-        claims.append(teller.claim(Field.ROUNDS, rounds.rounds(), rounds.span, wording=rounds.wording))
+    for fired in rounds:
+        claims.append(teller.claim(Field.ROUNDS, fired.rounds(), fired.span, wording=fired.wording))
     for victims in find_victims(document):
         claims.append(teller.claim(Field.VICTIMS, victims.group(), victims.span, stance=Stance.ASSERTS))
     for target in find_targets(document):

@@ -15,7 +15,7 @@ from tellings.events.scenes import scenes
 from tellings.events.surroundings import background_sentences
 from tellings.events.taxonomy import type_words
 from tellings.model import ActType, Span
-from tellings.text.segment import Document, Sentence
+from tellings.text.segment import Document, Sentence, once_a_document
 from tellings.vocabulary import Stage
 
 _PLANNED = re.compile(
@@ -119,6 +119,7 @@ def _word_starts(sentence: Sentence) -> Iterator[int]:
             yield from (start + k + 1 for k, char in enumerate(token.low) if char == "-")
 
 
+@once_a_document
 def act_spans(document: Document) -> tuple[Span, ...]:
     """Return the words that tell of the main incident ("shelling", "were killed", "hit"), for dating "
     "and placing it.

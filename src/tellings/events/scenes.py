@@ -28,7 +28,7 @@ from tellings.events.acts import (
     is_act_word,
 )
 from tellings.model import Span
-from tellings.text.segment import Document, Sentence, Token
+from tellings.text.segment import Document, Sentence, Token, once_a_document
 
 _MEASURES = frozenset(
     "series wave spate string number total dozens scores hundreds couple pair rest most some all part "
@@ -194,8 +194,10 @@ class Scene:
         return k
 
 
-def scenes(document: Document) -> Iterator[Scene]:
-    """Yield a scene for each sentence that is no question and does not stand in the text before."""
+@once_a_document
+def scenes(document: Document) -> tuple[Scene, ...]:
+    """Return a scene for each sentence that is no question and does not stand in the text before."""
+    found = []
     names = _names(document)
     near_at = -9
     for sentence in document.sentences:
@@ -206,7 +208,8 @@ def scenes(document: Document) -> Iterator[Scene]:
         if scene.has_act():
             near_at = sentence.paragraph
         if sentence.tokens[-1].low != "?":
-            yield scene
+            found.append(scene)
+    return tuple(found)
 
 
 def _names(document: Document) -> frozenset[str]:

@@ -15,7 +15,7 @@ from tellings.events.actors import subject_start
 from tellings.events.acts import ACT_NOUNS, HARM_WORDS
 from tellings.events.scenes import Scene, scenes
 from tellings.model import Span
-from tellings.text.segment import Document, Sentence
+from tellings.text.segment import Document, Sentence, once_a_document
 
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _ACT = (
@@ -80,6 +80,7 @@ class RelatedMention:
     sentence: int
 
 
+@once_a_document
 def background_sentences(document: Document) -> frozenset[int]:
     """Return the indexes of the sentences that tell of another incident, or of a whole period.
 
@@ -132,6 +133,10 @@ _AFTER = re.compile(
     r"following\s+the\s+\w+|overnight|yesterday|since\s+then)\b",
     re.I,
 )
+_IN_TIME = (  # pattern, relation, words of which one stands wherever it matches
+    (_BEFORE, "before", ("before", "earlier", "advance", "previous", "last")),
+    (_AFTER, "after", ("after", "later", "next", "following", "same", "overnight", "yesterday", "since")),
+)
 _PLANNED = re.compile(
     r"\b(?:were|was|had\s+been)\s+(?:to\s+(?:take\s+place|follow|be\s+(?:carried\s+out|launched))|"
     r"planned|scheduled)\b|\ba\s+(?:second|third|further)\s+(?:attack|wave|strike)\s+(?:was\s+)?planned",
@@ -178,7 +183,10 @@ def _other(document: Document, sentence: Sentence) -> RelatedMention:
 
 def _around(scene: Scene) -> Iterator[tuple[str, int, int, str | None]]:
     """Yield relation, tokens and words of time of what is told around the incident in a sentence."""
-    for pattern, relation in ((_BEFORE, "before"), (_AFTER, "after")):
+    low = scene.words.lower()
+    for pattern, relation, having in _IN_TIME:
+        if not any(word in low for word in having):
+            continue
         for match, at, after in scene.matches(pattern):
             verb = _verb_near(scene, at)
             if verb is None or (scene.low(verb) in HARM_WORDS - {"died", "dead"}):
@@ -190,11 +198,15 @@ def _around(scene: Scene) -> Iterator[tuple[str, int, int, str | None]]:
             if match.group().casefold() in {"yesterday", "overnight"} and scene.low(verb) not in _LATER_DEEDS:
                 continue
             yield relation, min(verb, at), max(after, verb + 1), match.group()
-    for _, at, after in scene.matches(_PLANNED):
+    is_planned = any(
+        word in low for word in ("planned", "scheduled", "take", "follow", "carried", "launched")
+    )
+    for _, at, after in scene.matches(_PLANNED) if is_planned else ():
         start = subject_start(scene.tokens, scene.lo, at)
         if start is not None and scene.is_act_group(start, at):
             yield "planned", start, scene.object_end(after, scene.hi), None
-    for _, at, after in scene.matches(_PREVENTED):
+    is_prevented = any(word in low for word in ("prevent", "foil", "thwart", "avert", "frustrated"))
+    for _, at, after in scene.matches(_PREVENTED) if is_prevented else ():
         end = scene.object_end(after, scene.hi)
         if scene.is_act_group(after, end):
             yield "prevented", at, end, None

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from tellings.events.datelines import dateline_place
 from tellings.model import Span
-from tellings.text.segment import Document, Sentence, Token
+from tellings.text.segment import Document, Sentence, Token, once_a_document
 
 
 class Relation(StrEnum):
@@ -55,6 +55,7 @@ class PlaceMention:
     distance_km: float | None = None
 
 
+@once_a_document
 def find_places(document: Document) -> tuple[PlaceMention, ...]:
     """Return every place that the report names, in order of the text; () where it names none."""
     names = _Names(document)
@@ -525,10 +526,15 @@ def _in_sentence(document: Document, sentence: Sentence, names: _Names) -> Itera
         at = max(run.last + 1, next((n for n, t in enumerate(tokens) if t.start >= end), len(tokens)))
 
 
+_BEFORE_TWO_ENDS = _LINKING | {"between", "from"}
+
+
 def _two_ends(sentence: Sentence, at: int, names: _Names) -> tuple[_Run, _Run] | None:
     """Return the two names that a place lies between: "between A and B", "the road from A to B", "the A-B road"."""
     tokens = sentence.tokens
     low = tokens[at].low
+    if low not in _BEFORE_TWO_ENDS:
+        return _hyphened_ends(sentence, at) if "-" in low else None  # most words
     if low == "between":
         if any(token.low in _DEALINGS for token in tokens[max(0, at - 4) : at]):
             return None

@@ -13,7 +13,7 @@ from tellings.events.durations import find_durations
 from tellings.events.incident_words import act_spans
 from tellings.events.moments import Moment, find_moments
 from tellings.events.teller import Teller
-from tellings.events.whereabouts import PlaceMention, find_places
+from tellings.events.whereabouts import PlaceMention, Relation, find_places
 from tellings.model import (
     Account,
     Attribution,
@@ -49,6 +49,7 @@ _FOUND = re.compile(
     r"\b(?:body|bodies|remains|corpses?|funeral|buried)\b", re.I
 )  # found on a day; not dead on it
 _BREAK = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:said|told|announced)\b")
+_HERE = frozenset({Relation.IN, Relation.NEAR, Relation.OUTSIDE, Relation.OF, Relation.BETWEEN})
 LATEST_YEAR = (
     2026  # the reader's own release: an undated report tells of no later year, unless its capture does
 )
@@ -69,11 +70,13 @@ def settle(
 ) -> tuple[Account, ...]:
     """Return the accounts with claims of date, time and place added, in order of the text.
 
-    The main account is dated and placed by the words nearest to its act; a background account by the words of
-    its own sentences.
+    An account is dated and placed by the words nearest to its act, of its own sentences where the report has several
+    accounts of its own; a background account by all words of its own sentences.
     """
     settler = _Settler(document, voices, attributions, gazetteer)
-    return tuple(settler.settled(account) for account in accounts)
+    is_alone = sum(not account.background for account in accounts) == 1
+    told_in = {} if is_alone else settler.sentences_of_each([one for one in accounts if not one.background])
+    return tuple(settler.settled(account, told_in.get(account.account_id)) for account in accounts)
 
 
 class _Settler:
@@ -95,7 +98,30 @@ class _Settler:
         self.countries = countries_named(self.places, document, gazetteer=gazetteer)
         self.weekday = weekday_evidence(document, self.moments, self.acts)
 
-    def settled(self, account: Account) -> Account:
+    def sentences_of_each(self, accounts: Sequence[Account]) -> dict[str, frozenset[int]]:
+        """Return the sentences of each account, by its id: those of its claims, and those beside them that hold none.
+
+        A date or a place may stand alone at the head of an entry: a sentence without claims goes with the account
+        told before it in its paragraph, at the head of a paragraph with the one told after it.
+        """
+        owner = {number: account for account in accounts for number in self._sentences_of(account)}
+        held: dict[str, set[int]] = {
+            account.account_id: set(self._sentences_of(account)) for account in accounts
+        }
+        paragraph, before, waiting = -1, None, list[int]()
+        for sentence in self.document.sentences:
+            if sentence.paragraph != paragraph:
+                paragraph, before, waiting = sentence.paragraph, None, []
+            before = owner.get(sentence.index, before)
+            if before is None:
+                waiting.append(sentence.index)
+            else:
+                held[before.account_id].update((*waiting, sentence.index))
+                waiting = []
+        return {account_id: frozenset(numbers) for account_id, numbers in held.items()}
+
+    def settled(self, account: Account, held: frozenset[int] | None) -> Account:
+        """Return an account with its dates and places. held: its sentences where the report has several, else None."""
         if account.background:
             moments, places = self._around(account)
             dates = self._date_claims(moments)
@@ -104,11 +130,24 @@ class _Settler:
         else:
             later = self._later_deaths(account.claims)
             moments = [moment for moment in self.moments if moment.span not in later]
-            dates = self._date_claims(incident_dates(self.document, moments, self.acts), weekday=self.weekday)
-            where = self._place_claims(
-                incident_place(self.document, self.places, self.acts, gazetteer=self.gazetteer)
-            )
-            times = self._time_claims()
+            mentions, acts = self.places, self.acts
+            if held is not None:
+                moments = [moment for moment in moments if moment.sentence in held]
+                mentions = tuple(place for place in mentions if place.sentence in held)
+                acts = tuple(
+                    act for act in acts if any(s.index in held for s in self.document.sentences_over(act))
+                )
+            dated = incident_dates(self.document, moments, acts)
+            placed = incident_place(self.document, mentions, acts, gazetteer=self.gazetteer)
+            if held is not None:
+                # an entry may be dated and placed at its head, apart from the words for the act
+                dated = dated or tuple(
+                    m for m in moments if m.calendar and m.calendar.is_day and not m.is_own_date
+                )
+                placed = placed or tuple(one for one in mentions if one.relation in _HERE)
+            dates = self._date_claims(dated, weekday=self.weekday)
+            where = self._place_claims(placed)
+            times = self._time_claims(moments, acts)
         incident = next((c.value for c in dates if isinstance(c.value, DateValue) and c.value.edtf), None)
         claims = [self._dated(claim, incident) for claim in account.claims]
         days = self._person_dates(claims, incident)
@@ -146,9 +185,9 @@ class _Settler:
                 claims.append(claim)
         return claims
 
-    def _time_claims(self) -> list[Claim]:
+    def _time_claims(self, moments: Sequence[Moment], acts: Sequence[Span]) -> list[Claim]:
         claims = []
-        for moment in incident_times(self.document, self.moments, self.acts):
+        for moment in incident_times(self.document, moments, acts):
             value = resolve_time(moment)
             if value is not None:
                 claims.append(
@@ -281,9 +320,14 @@ class _Settler:
                 claims.append(claim)
         return claims
 
+    def _sentences_of(self, account: Account) -> frozenset[int]:
+        return frozenset(
+            s.index for claim in account.claims for s in self.document.sentences_over(claim.span)
+        )
+
     def _around(self, account: Account) -> tuple[list[Moment], list[PlaceMention]]:
         """Return the moments and places of the sentences that a background account stands in."""
-        held = {s.index for claim in account.claims for s in self.document.sentences_over(claim.span)}
+        held = self._sentences_of(account)
         told = {m.span for m in telling_dates(self.document, self.moments)}
         moments = [
             m

@@ -7,11 +7,17 @@ Holds: every offset is one of the report's own text; every token lies in exactly
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from tellings.model import Report, Span
 from tellings.text.clean import view
 from tellings.text.language import is_unread
+
+_T = TypeVar("_T")
+_KEPT_DOCUMENTS = 4  # of which answers are kept: two are read at once
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|mm|km|kg|m)?(?![\w])"
@@ -34,6 +40,12 @@ _ABBREVIATIONS = frozenset(
 )
 _WRAPPED_WIDTH = (40, 130)  # hard-wrapped text: lines of no more than 130 characters, the fullest above 40
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7]|\(?\d{1,3}[.)])\s+(?=\S)")  # a list has a line, or more, an item
+_CELLS = re.compile(r"[|\t]|(?<![\s.!?:;\"')])[ ]{2,}(?=\S)|;\s?\S")  # what parts the cells of a row
+_OPENS_ENTRY = re.compile(
+    r"[\[(]?\d[\w.:/-]*[\])]?\s|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\.?\s?[:,.–—-]|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d",
+    re.I,
+)
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
 OUTLET_NAME = r"[A-Z][\w.&'-]*(?: (?:[A-Z][\w.&'-]*|of|the|and|on|for|to)){0,5}"
@@ -86,9 +98,12 @@ class Dateline:
     place: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A report made ready for reading. view: the text with odd characters made plain, of the same length."""
+    """A report made ready for reading. view: the text with odd characters made plain, of the same length.
+
+    Compared as an object: what several rooms ask of one document is found once, by `once_a_document`.
+    """
 
     report: Report
     view: str
@@ -107,6 +122,11 @@ class Document:
         first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.end)
         last = bisect_left(self.sentences, span.end, lo=first, key=lambda sentence: sentence.span.start)
         return self.sentences[first:last]
+
+
+def once_a_document(find: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """Have a function that reads one document keep what it found in the last few: many rooms ask it in a row."""
+    return lru_cache(maxsize=_KEPT_DOCUMENTS)(find)
 
 
 def segment(report: Report) -> Document:
@@ -203,6 +223,8 @@ def _lines_of_block(plain: str, start: int, end: int) -> list[Span]:
         position += len(part) + 1
     if len(lines) < 2 or any(_BULLET.match(plain, line.start) for line in lines[1:]):
         return lines
+    if _is_list([line.of(plain) for line in lines]):
+        return lines
     widths = [line.end - line.start for line in lines]
     # the last line of a wrapped block may be short; all others fill the width but for one long word
     is_wrapped = (
@@ -214,6 +236,21 @@ def _lines_of_block(plain: str, start: int, end: int) -> list[Span]:
     if is_wrapped:
         return [Span(lines[0].start, lines[-1].end)]
     return lines
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether lines are rows or entries, and no wrapped text: each has cells, a stop or a day of its own."""
+    if len(lines) < 3:
+        return False
+    return (
+        all(_OPENS_ENTRY.match(line) for line in lines[1:])
+        or all(_TERMINAL.search(line) for line in lines[1:])
+        or all(len(_CELLS.findall(line)) >= 2 for line in lines)
+        or (
+            lines[0].count(",") >= 2
+            and all(abs(line.count(",") - lines[0].count(",")) <= 1 for line in lines)
+        )
+    )
 
 
 def _count_headlines(plain: str, paragraphs: list[Span]) -> int:

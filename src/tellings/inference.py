@@ -56,12 +56,13 @@ def lay_out(text: str, paragraphs: Sequence[Sequence[tuple[int, int]]], cutter: 
     for number, stretches in enumerate(paragraphs):
         for start, end in stretches:
             pieces = cutter.encode(text[start:end], add_special_tokens=False)
-            last = None
+            last, first = None, len(words)
             for piece, (lo, hi), word in zip(pieces.ids, pieces.offsets, pieces.word_ids, strict=True):
                 hi = _past_marks(text, start + hi, end)
-                if word == last and words:
+                # a mark that the word before holds already, and the cutter took for a word, goes with that word
+                if len(words) > first and (word == last or start + lo < words[-1].end):
                     before = words[-1]
-                    words[-1] = Word(before.start, hi, number, (*before.pieces, piece))
+                    words[-1] = Word(before.start, max(before.end, hi), number, (*before.pieces, piece))
                 else:
                     words.append(Word(start + lo, hi, number, (piece,)))
                 last = word

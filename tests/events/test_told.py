@@ -3,7 +3,7 @@
 import numpy as np
 
 from tellings.attribution.reading import read_encoded
-from tellings.events.incident_net import _cut, _gap_codes
+from tellings.events.incident_net import MOST_WORDS, _cut, _gap_codes
 from tellings.events.told import Told, joined, read_told
 from tellings.events.told_incidents import _spans, plain
 from tellings.intake import report_from_document
@@ -51,7 +51,9 @@ def test_groups_do_not_hang_on_the_order_of_their_members() -> None:
 
 
 def test_stretches_hold_whole_sentences_up_to_their_size() -> None:
-    assert list(_cut([(0, 300), (300, 300), (300, 500), (500, 530)])) == [[0, 2], [3]]
+    half = MOST_WORDS // 2
+    sentences = [(0, half), (half, half), (half, 2 * half), (2 * half, 2 * half + 30)]
+    assert list(_cut(sentences)) == [[0, 2], [3]]
 
 
 def test_gaps_are_coded_as_in_training() -> None:

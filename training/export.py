@@ -78,25 +78,13 @@ def load_reader(checkpoint: Path) -> Reader:
     return reader.eval()
 
 
-def write_graph(reader: Reader, path: Path, mode: str) -> float:
-    """Write the graph and return the largest difference of a score from the float model's on made windows.
+def serve_graph(
+    whole: Path, path: Path, mode: str, *, steps: tuple[str, ...] = ("MatMul", "Attention", "Gather")
+) -> None:
+    """Write an exported graph as it is served: steps fused, weights in the mode's bits. whole: goes away.
 
-    mode: "float"; or how the weights of the matrix products are kept: "s7" in 7 bits with sign, which no processor
-    saturates; "s8", "u8" in 8 bits with and without sign. The scale of what they are multiplied with is each window's
-    own.
+    mode: see `write_graph`. steps: those whose weights are kept in few bits.
     """
-    whole = path.with_suffix(".float.onnx")
-    with torch.no_grad():
-        torch.onnx.export(
-            Served(reader),
-            (torch.randint(1000, 20000, (1, 24)),),
-            str(whole),
-            input_names=["ids"],
-            output_names=["tags", "links"],
-            dynamic_axes={"ids": {1: "pieces"}, "tags": {1: "pieces"}, "links": {1: "pieces"}},
-            opset_version=17,
-            dynamo=False,
-        )
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = (
         False
@@ -119,10 +107,32 @@ def write_graph(reader: Reader, path: Path, mode: str) -> float:
             per_channel=mode != "u8",
             reduce_range=mode == "s7",
             weight_type=QuantType.QUInt8 if mode == "u8" else QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Attention", "Gather"],
+            op_types_to_quantize=list(steps),
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         whole.unlink()
+
+
+def write_graph(reader: Reader, path: Path, mode: str) -> float:
+    """Write the graph and return the largest difference of a score from the float model's on made windows.
+
+    mode: "float"; or how the weights of the matrix products are kept: "s7" in 7 bits with sign, which no processor
+    saturates; "s8", "u8" in 8 bits with and without sign. The scale of what they are multiplied with is each window's
+    own.
+    """
+    whole = path.with_suffix(".float.onnx")
+    with torch.no_grad():
+        torch.onnx.export(
+            Served(reader),
+            (torch.randint(1000, 20000, (1, 24)),),
+            str(whole),
+            input_names=["ids"],
+            output_names=["tags", "links"],
+            dynamic_axes={"ids": {1: "pieces"}, "tags": {1: "pieces"}, "links": {1: "pieces"}},
+            opset_version=17,
+            dynamo=False,
+        )
+    serve_graph(whole, path, mode)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     worst = 0.0
     chance = np.random.default_rng(7)

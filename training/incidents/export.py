@@ -15,14 +15,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from tellings.inference import LOWER
-from training.encoder import HEADS, HIDDEN
-from training.export import ServedLayer
+from training.encoder import HIDDEN
+from training.export import ServedLayer, serve_graph
 from training.incidents.arrays import write_arrays
 from training.incidents.net import IncidentNet
 from training.incidents.templates import VALUES
@@ -95,29 +92,7 @@ def _write_graph(net: IncidentNet, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-    options = FusionOptions("bert")
-    options.enable_embed_layer_norm = options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = (
-        False
-    )
-    fused = optimize_model(
-        str(whole),
-        model_type="bert",
-        num_heads=HEADS,
-        hidden_size=HIDDEN,
-        optimization_options=options,
-        opt_level=0,
-    )
-    fused.save_model_to_file(str(whole))
-    quantize_dynamic(
-        whole,
-        path,
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Attention"],
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},
-    )
-    whole.unlink()
+    serve_graph(whole, path, "s7", steps=("MatMul", "Attention"))
 
 
 def _write_line(path: Path) -> None:

@@ -28,7 +28,7 @@ Json = dict[str, Any]
 TESTS = Path(__file__).resolve().parent
 
 COUNTS_RIGHT = 0.91  # of the cases
-TRAPS_WITH_ACCOUNT = 0.16  # at most
+TRAPS_WITH_ACCOUNT = 0.145  # at most
 FALSE_TOLLS = 0.105  # at most, of the traps
 REAL_WITH_ACCOUNT = 0.95
 MANY_CLOSE = 0.80

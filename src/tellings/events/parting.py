@@ -36,6 +36,7 @@ MOST_BEFORE_NEWS = (
     2  # sentences in passing for each that tells the news, where they come first: more are no background
 )
 IN_PASSING = 0.5  # share from which a sentence tells of another incident in passing, where that is likelier
+SURELY_IN_PASSING = 0.95  # the same, where the report brings no incident of its own
 # the toll of what was told before, and of no period
 _GOES_ON = re.compile(r"(?:so far,|the (?:death )?toll\b)(?!.*\b(?:year|month|since|\d{4})\b)", re.I)
 # a line at the head of a list of what was before
@@ -82,7 +83,7 @@ def part(document: Document, told: Told | None, *, has_figure: bool = False) -> 
         and not _GOES_ON.match(document.sentences[number].span.of(document.view))
     }
     if told.report < (TELLS_WITH_FIGURE if has_figure and not _names_no_attack(document) else TELLS_ANY):
-        return Parting(0, (), (), frozenset(likely))
+        return Parting(0, (), (), frozenset(n for n in likely if told.background[n] >= SURELY_IN_PASSING))
     surest = max(range(len(told.main)), key=lambda number: told.main[number])
     past = _under_past(document, told)
     likely = _beside_news(told, likely) | past

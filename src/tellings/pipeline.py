@@ -224,7 +224,7 @@ def _tell(
 
     told = tell_accounts(document, voices, attributions, own_types, read_told(document, reading))
     accounts = settle(document, voices, attributions, told, gazetteer=gazetteer)
-    return accounts, report_warnings(document, voices, attributions)
+    return accounts, report_warnings(document, voices, attributions, accounts)
 
 
 def read_reports(

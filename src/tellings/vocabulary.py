@@ -384,6 +384,7 @@ class WarningCode(StrEnum):
     FEWER_TOLD_THAN_LISTED = "fewer_told_than_listed"
     NAME_IN_TWO_INCIDENTS = "name_in_two_incidents"
     PASSAGE_NOT_READ = "passage_not_read"
+    NO_INCIDENT_TOLD = "no_incident_told"
 
 
 class RelationKind(StrEnum):

@@ -31,7 +31,7 @@ from tellings.cli.forms import as_line, findings_form
 from tellings.cli.keeping import checkpoint, doctor, pack, unpack
 from tellings.cli.ledgers import import_judgements
 from tellings.cli.masked import masked_of_case, masked_set_aside
-from tellings.cli.reading import show_findings, write_page
+from tellings.cli.reading import mention_left_out, show_findings, write_page
 from tellings.cli.removing import seal
 from tellings.codec import to_json
 from tellings.custody import Problem, VerifyReport
@@ -125,6 +125,7 @@ def build(ctx: click.Context, case_folder: Path, again: bool) -> None:
         findings = pipeline.build_case(opened, again=again, progress=waiting)
         set_aside = masked_set_aside(opened, findings.set_aside)
     click.echo(built_in_words(findings, read_now=waiting.pieces))
+    mention_left_out(findings)
     show_set_aside(set_aside)
     if pipeline.has_unread(findings):
         ctx.exit(UNREAD)

@@ -11,7 +11,7 @@ import dataclasses
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -57,6 +57,7 @@ from tellings.intake.text import report_of
 from tellings.model import Findings, Report, SetAside
 from tellings.pipeline import Gathered
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.vocabulary import WarningCode
 
 if TYPE_CHECKING:
     from tellings.publish.muc4 import Places
@@ -125,6 +126,7 @@ def read(
         show_findings(shown)
     if html is not None:
         write_page(html, shown)
+    mention_left_out(findings, gathered.names)
     show_set_aside(shown.set_aside)
     if findings.set_aside:
         ctx.exit(UNREAD)
@@ -166,6 +168,18 @@ def _retold(report: Report, told: Facts) -> Report:
         report.text, told.over(own), original_sha256=report.original_sha256, extractor=report.extractor
     )
     return report if again is None else again
+
+
+def mention_left_out(findings: Findings, names: Mapping[str, str] | None = None) -> None:
+    """Say of which reports figures were left out, since they are held to tell of no incident.
+
+    names: what a person knows a report by, by the digest of its original; None: by its id.
+    """
+    names = names or {}
+    for report, extraction in zip(findings.reports, findings.extractions, strict=True):
+        for warning in extraction.warnings:
+            if warning.code is WarningCode.NO_INCIDENT_TOLD:
+                say(f"{safe_name(str(names.get(report.original_sha256, report.report_id)))}: {warning.text}")
 
 
 def _mention_doubles(gathered: Gathered) -> None:
@@ -393,6 +407,7 @@ def records(ctx: click.Context, file: str) -> None:
     _mention_doubles(gathered)
     for record in findings.records:
         click.echo(as_line(to_json(record)))
+    mention_left_out(findings, gathered.names)
     show_set_aside(findings.set_aside)
     if findings.set_aside:
         ctx.exit(UNREAD)

@@ -48,7 +48,7 @@ from tellings.model import (
     content_id,
 )
 from tellings.text.segment import Document
-from tellings.vocabulary import Field, RoundsState, Stage, Stance
+from tellings.vocabulary import Field, RoundsState, Stage, Stance, WarningCode
 
 
 def tell_accounts(
@@ -97,9 +97,8 @@ def tell_accounts(
     for claim in [*_other_claims(teller, types, rounds), *_persons(teller, named)]:
         put(claim)
     for number, sentence in enumerate(parting.tellers):
-        if not own[
-            number
-        ]:  # an incident of which no rule reads anything stands as the sentence that tells of it
+        if not own[number]:
+            # an incident of which no rule reads anything stands as the sentence that tells of it
             span = document.sentences[sentence].span
             words = " ".join(span.of(document.report.text).split())
             own[number].append(
@@ -130,13 +129,23 @@ def _runs(passing: dict[int, list[Claim]]) -> list[list[Claim]]:
 
 
 def report_warnings(
-    document: Document, voices: tuple[Voice, ...], attributions: tuple[Attribution, ...]
+    document: Document,
+    voices: tuple[Voice, ...],
+    attributions: tuple[Attribution, ...],
+    accounts: Sequence[Account],
 ) -> tuple[RecordWarning, ...]:
     """Return the warnings about a report itself: passages that repeat, a headline that credits another voice,
-    words that take a side, one name in two spellings."""
-    return tuple(
+    words that take a side, one name in two spellings, figures that no account holds. accounts: all of the report."""
+    warnings = [
         RecordWarning(frame.code, frame.what) for frame in find_frames(document, attributions, voices)
-    )
+    ]
+    if all(account.background for account in accounts):
+        left_out = sum(mention.other_scope is None for mention in find_counts(document, read_rolls(document)))
+        if left_out:
+            figures = "a figure" if left_out == 1 else f"{left_out} figures"
+            told = f"{figures} of people harmed left out: the report is held to tell of no violent incident"
+            warnings.append(RecordWarning(WarningCode.NO_INCIDENT_TOLD, told))
+    return tuple(warnings)
 
 
 def _account(

@@ -143,6 +143,7 @@ WARNING_WORDS: dict[WarningCode, str] = {
     WarningCode.OUTLET_TAKES_FRAME: "The outlet's own voice takes a party's words",
     WarningCode.NAME_VARIANTS: "One name in several spellings",
     WarningCode.PASSAGE_NOT_READ: "A passage was not read",
+    WarningCode.NO_INCIDENT_TOLD: "Figures were left out",
     WarningCode.RELAYED_BY_OPPONENT: "Known only through an opponent",
     WarningCode.TOLL_DIFFERS_WITHIN_SIDE: "Figures differ within one side",
     WarningCode.RENDERING_NOT_OUTLETS_WORDS: "A rendering, not the outlet's words",

@@ -7,9 +7,7 @@ from click.testing import CliRunner
 
 from tellings.cli import main
 
-LONELY = (
-    "A gas boiler blew up in a bakery at Ilk, killing the baker and wounding three customers, firemen said.\n"
-)
+LONELY = "Cancer killed 12 of the miners who worked at Ilk, the doctors found in a study of lungs.\n"
 SHOOTING = "Gunmen shot dead four farmers near Tesh on Monday, police said.\n"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tellings.events.moments import find_moments
-from tellings.link.localities import localities, small_places
+from tellings.resolve.localities import localities, small_places
 from tellings.model import (
     Account,
     Claim,

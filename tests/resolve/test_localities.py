@@ -3,7 +3,7 @@
 import pytest
 
 from tellings.link import link_accounts
-from tellings.link.localities import bones, localities
+from tellings.resolve.localities import bones, localities
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.text.segment import segment
 from tests.builders import Page, page, report, said

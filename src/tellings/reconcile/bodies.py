@@ -33,7 +33,7 @@ def are_independent(left: str, right: str, voices: VoiceMap) -> bool:
 
 def why_joined(left: Voice, right: Voice, voices: VoiceMap) -> str | None:
     """Return why two voices count as one origin, in words; None where they are independent as far as is told."""
-    bodies = [_body(voice, voices) for voice in (left, right)]
+    bodies = [body_of(voice, voices) for voice in (left, right)]
     if bodies[0] is not None and bodies[0] == bodies[1]:
         speakers = [voice.kind not in _BODIES for voice in (left, right)]
         return "both speak for one body" if all(speakers) else "one is the body, the other speaks for it"
@@ -42,7 +42,7 @@ def why_joined(left: Voice, right: Voice, voices: VoiceMap) -> str | None:
     return None
 
 
-def _body(voice: Voice, voices: VoiceMap) -> str | None:
+def body_of(voice: Voice, voices: VoiceMap) -> str | None:
     """Return the key of the body that a voice is, or speaks for by name or by role; None where none is told.
 
     An unnamed official speaks for nobody: that it belongs to a body is no word of that body.

@@ -69,6 +69,22 @@ def count_toll(
     )
 
 
+def range_of(toll: Toll) -> tuple[int | None, int | None]:
+    """Return the lowest and the highest number of all totals but those that were put right or raised since.
+
+    Unlike `Toll.lowest` and `Toll.highest`, which are of every figure ever told. Vague and derived figures enter it
+    no more than there; an open end counts as the number that is told.
+    """
+    held = [figure for side in toll.sides for figure in side.figures] + list(toll.unsourced)
+    numbers = [
+        end
+        for figure in held
+        if not figure.superseded and is_numeric(figure.value)
+        for end in _ends(figure.value)
+    ]
+    return min(numbers, default=None), max(numbers, default=None)
+
+
 def _side_of(claim: Claim, voices: VoiceMap) -> str | None:
     """Return the side of whoever is said to have given the figure, also where another voice passes it on."""
     return voices.of(claim.origin).side if claim.origin is not None else None

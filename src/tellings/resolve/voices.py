@@ -56,6 +56,16 @@ class VoiceMap:
     def _by_id(self) -> dict[str, Voice]:
         return {voice.voice_id: voice for voice in self.voices}
 
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """Folded name -> the key of the body of the case that bears it; of two with one name the first keeps it."""
+        called: dict[str, str] = {}
+        for voice in self.voices:
+            if voice.kind in _BODIES and voice.naming is Naming.NAMED and voice.name:
+                for form in (voice.name, *name_forms(*voice.aliases)):
+                    called.setdefault(fold(form), self.book.canonical(voice.name))
+        return called
+
 
 def resolve_voices(
     reports: Sequence[Report],

@@ -162,6 +162,14 @@ def test_an_unknown_id_gives_none(gazetteer: Gazetteer, gazetteer_id: str) -> No
     assert gazetteer.get(gazetteer_id) is None
 
 
+def test_every_settlement_of_a_country_is_given_once_and_no_division(gazetteer: Gazetteer) -> None:
+    towns = list(gazetteer.settlements({"LI", "SO"}))
+    assert {town.country for town in towns} == {"LI", "SO"}
+    assert {"Vaduz", "Mogadishu"} <= {town.name for town in towns}
+    assert {town.kind for town in towns} <= {"capital", "city"}
+    assert len({town.gazetteer_id for town in towns}) == len(towns)
+
+
 def test_the_index_says_what_it_is_made_of(gazetteer: Gazetteer) -> None:
     about = gazetteer.about
     assert str(about["licence"]).startswith("CC BY 4.0")

@@ -31,7 +31,7 @@ import struct
 import unicodedata
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -220,6 +220,10 @@ class Gazetteer:
             return place
         scheme, _, code = gazetteer_id.partition(":")
         return self._index.get(code) if scheme == "geonames" else None
+
+    def settlements(self, countries: Collection[str]) -> Iterator[GazetteerPlace]:
+        """Yield every settlement of these countries (ISO 3166-1 alpha-2), own places left out, in a fixed order."""
+        return self._index.settlements(countries)
 
     def with_own(self, path_to_csv: Path) -> Gazetteer:
         """Return a gazetteer that consults the case's own places before this one's index.
@@ -421,6 +425,16 @@ class _Index:
             note="",
         )
         return weight, place
+
+    def settlements(self, countries: Collection[str]) -> Iterator[GazetteerPlace]:
+        """Yield the settlements of these countries, in the order of the index."""
+        wanted = {n for n, (code, _) in enumerate(self.countries) if code in countries}
+        settled = {KINDS.index("capital"), KINDS.index("city")}
+        for number in range(int(self.header["counts"]["places"])):
+            block, at = divmod(number, PLACES_A_BLOCK)
+            data = self._numbers[block]
+            if data[at] in settled and data[len(data) // 20 + at] in wanted:
+                yield self._place(number)[1]
 
     def get(self, code: str) -> GazetteerPlace | None:
         """Return the place with this GeoNames number or division code, or None."""

@@ -15,15 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from tellings.resolve.names import fold
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 RUN_WORDS = 5
-OPENING_WORDS = 60  # of a report, about its first two paragraphs: where a news report has its news
+OPENING_WORDS = 60  # of a report, or the first third of a shorter one: where a news report has its news
 COPY_SHARE = 0.8  # of the shorter report's runs: it carries the text whole. Guess, unmeasured
 BULK_SHARE = 0.5  # of either report's runs: one text, wherever in it they stand
 PART_SHARE = 0.3  # the same, where the opening of one is part of what they share. Guess, unmeasured
@@ -42,12 +43,17 @@ _LEAST_PROBED = (
 _BLOCK = 1 << 20  # sorted runs that are paired at a time, to bound memory
 
 _WORD = re.compile(r"\w+")
-_PLACES = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
-    dtype=np.uint64,
-)  # odd numbers, one for each place in a run, so that the order of its words tells
+_PLACES = (  # odd numbers, one for each place in a run, so that the order of its words tells
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+    0x165667B19E3779F9,
+    0xD6E8FEB86659FD93,
+    0xA0761D6478BD642F,
+)
 
-Runs: TypeAlias = NDArray[np.uint64]
+Runs: TypeAlias = "NDArray[np.uint64]"
+_Numbers: TypeAlias = "NDArray[np.int64]"
+_Owners: TypeAlias = "NDArray[np.int32]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ def runs_of(text: str) -> Runs:
     The lowest bit tells whether the run stands in the text's opening, and is no part of the hash. Fewer words than five
     are one run; no words, none. The same on every machine.
     """
+    import numpy as np
+
     words = _WORD.findall(text.casefold())
     if not words:
         return np.empty(0, np.uint64)
@@ -93,7 +101,8 @@ def runs_of(text: str) -> Runs:
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed = (mixed ^ (mixed >> np.uint64(31))) & ~np.uint64(1)
-    mixed[: OPENING_WORDS - RUN_WORDS + 1] |= np.uint64(1)
+    opening = min(OPENING_WORDS, max(len(words) // 3, RUN_WORDS))
+    mixed[: opening - RUN_WORDS + 1] |= np.uint64(1)
     found = np.unique(mixed)
     is_again = np.append(_keys(found[1:]) == _keys(found[:-1]), False)  # also in the opening: that one stays
     unique: Runs = found[~is_again]
@@ -107,12 +116,13 @@ def _word_hash(word: str) -> int:
 
 
 def _keys(runs: Runs) -> Runs:
-    return runs >> np.uint64(1)
+    keys: Runs = runs >> 1  # type: ignore[assignment]
+    return keys
 
 
 def kept(runs: Runs) -> Runs:
     """Return one run in four, always the same ones: enough to find a report's copies by."""
-    few: Runs = runs[_keys(runs) % np.uint64(_KEPT_ONE_IN) == 0]
+    few: Runs = runs[_keys(runs) % _KEPT_ONE_IN == 0]
     return few
 
 
@@ -136,12 +146,14 @@ def overlaps(runs: Mapping[str, Runs], *, one_in: int = 1) -> list[Overlap]:
     ids = sorted(first_of.values())
     held = [runs[key] for key in ids]
     for left, right in _candidates(held):
-        found.append(_measure(ids[left], held[left], ids[right], held[right], one_in))
+        found.append(measure(ids[left], ids[right], runs, one_in=one_in))
     return sorted(found, key=lambda one: (one.left, one.right))
 
 
 def _candidates(held: Sequence[Runs]) -> Iterator[tuple[int, int]]:
     """Yield pairs of places in `held`, the lower first, of reports that share some runs."""
+    import numpy as np
+
     is_large = sum(map(len, held)) > _ALL_UP_TO
     probes = [_keys(kept(one) if is_large else one) for one in held]
     sizes = np.array([len(one) for one in probes], np.int64)
@@ -161,25 +173,24 @@ def _candidates(held: Sequence[Runs]) -> Iterator[tuple[int, int]]:
         yield int(lefts[at]), int(rights[at])
 
 
-def _paired(
-    owners: NDArray[np.int32], bounds: NDArray[np.int64], number: int
-) -> tuple[NDArray[np.int64], ...]:
+def _paired(owners: _Owners, bounds: _Numbers, number: int) -> tuple[_Numbers, ...]:
     """Return pairs of holders of one run, as left * number + right, and how many runs paired them.
 
     owners: holders, run after run; bounds: where each run's holders start, and the end of the last.
     """
+    import numpy as np
+
     sizes = np.diff(bounds)
-    bounds = np.append(bounds[:-1][sizes > 1], len(owners))  # what one report holds pairs nobody
-    sizes = sizes[sizes > 1]
-    pieces: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    starts, sizes = bounds[:-1][sizes > 1], sizes[sizes > 1]  # what one report holds pairs nobody
+    pieces: list[tuple[_Numbers, _Numbers]] = []
     block = np.cumsum(sizes) // _BLOCK
     for number_of_block in np.unique(block):
         chosen = block == number_of_block
-        starts, lengths = bounds[:-1][chosen], sizes[chosen]
+        begins, lengths = starts[chosen], sizes[chosen]
         few = lengths <= _PAIRED_UP_TO
         found = [
-            *_all_pairs(owners, starts[few], lengths[few], number),
-            *_with_the_first(owners, starts[~few], lengths[~few], number),
+            *_all_pairs(owners, begins[few], lengths[few], number),
+            *_with_the_first(owners, begins[~few], lengths[~few], number),
         ]
         pieces.append(np.unique(np.concatenate(found), return_counts=True))
     if not pieces:
@@ -189,32 +200,34 @@ def _paired(
     return codes, counts.astype(np.int64)
 
 
-def _all_pairs(
-    owners: NDArray[np.int32], starts: NDArray[np.int64], lengths: NDArray[np.int64], number: int
-) -> Iterator[NDArray[np.int64]]:
+def _all_pairs(owners: _Owners, starts: _Numbers, lengths: _Numbers, number: int) -> Iterator[_Numbers]:
+    import numpy as np
+
     for first in range(_PAIRED_UP_TO - 1):
         for second in range(first + 1, _PAIRED_UP_TO):
             at = starts[lengths > second]
-            yield owners[at + first] * np.int64(number) + owners[at + second]
+            yield owners[at + first].astype(np.int64) * number + owners[at + second]
 
 
-def _with_the_first(
-    owners: NDArray[np.int32], starts: NDArray[np.int64], lengths: NDArray[np.int64], number: int
-) -> Iterator[NDArray[np.int64]]:
+def _with_the_first(owners: _Owners, starts: _Numbers, lengths: _Numbers, number: int) -> Iterator[_Numbers]:
+    import numpy as np
+
     ranks = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     begin = np.repeat(starts, lengths)
     for first in range(_FIRST_HOLDERS):
         later = ranks > first
-        yield owners[begin[later] + first] * np.int64(number) + owners[(begin + ranks)[later]]
+        yield owners[begin[later] + first].astype(np.int64) * number + owners[(begin + ranks)[later]]
 
 
-def _measure(left: str, left_runs: Runs, right: str, right_runs: Runs, one_in: int) -> Overlap:
+def measure(left: str, right: str, runs: Mapping[str, Runs], *, one_in: int = 1) -> Overlap:
+    """Return how much text two reports share; left < right, and neither is without words."""
+    left_runs, right_runs = runs[left], runs[right]
     left_keys, right_keys = _keys(left_runs), _keys(right_runs)
-    places = np.minimum(np.searchsorted(right_keys, left_keys), len(right_keys) - 1)
+    places = right_keys.searchsorted(left_keys).clip(max=len(right_keys) - 1)
     is_shared = right_keys[places] == left_keys
     shared = int(is_shared.sum())
-    left_opens = left_runs & np.uint64(1) == 1
-    right_opens = right_runs & np.uint64(1) == 1
+    left_opens = left_runs & 1 == 1
+    right_opens = right_runs & 1 == 1
     return Overlap(
         left,
         right,

@@ -757,12 +757,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class OriginClass:
-    """Voices that count as one origin. may_join: class ids that were not shown to differ from this one."""
+    """Voices that count as one origin. may_join: class ids that were not shown to differ from this one, the first of
+    them where they are very many; may_join_more: how many more there are."""
 
     class_id: str
     voices: tuple[str, ...]
     joined: tuple[Joined, ...]
     may_join: tuple[str, ...] = ()
+    may_join_more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from tellings.link.judged import place_judgements
 from tellings.model import (
     Account,
     Actors,
+    Attribution,
     Claim,
     Count,
     Exclusion,
@@ -44,6 +45,7 @@ from tellings.model import (
     ToldBy,
     Voice,
 )
+from tellings.reconcile.briefings import find_briefings
 from tellings.reconcile.cautions import Told, find_cautions
 from tellings.reconcile.dating import days_of_increments, fix_years
 from tellings.reconcile.deaths import less_the_dead, warn_of_names
@@ -268,12 +270,11 @@ class _Maker:
             for kind in COUNT_FIELDS
             if kind in records
         )
-        attributions = {a.attribution_id: a for e in self.extractions for a in e.attributions}
         edges = draw_edges(
             (*claims, *of_persons),
             self.voices,
             reports=self.reports,
-            attributions=attributions,
+            attributions=self._attributions(),
             descent=self.descent,
         )
         leads = self._leads()
@@ -332,8 +333,19 @@ class _Maker:
             **superseded_by_sums(derived, (*claims, *_told_of(persons)), self.voices, self.reports),
             **superseded_claims(claims, self.voices, self.reports),
         }
-        origins = find_origins(claims, self.voices, same_text=self.same_text)
+        origins = find_origins(
+            claims,
+            self.voices,
+            same_text=self.same_text,
+            judgements=self.applied.placed,
+            briefings=find_briefings(
+                claims, self.voices, reports=self.reports, attributions=self._attributions()
+            ),
+        )
         return claims, persons, origins, superseded, derived
+
+    def _attributions(self) -> dict[str, Attribution]:
+        return {one.attribution_id: one for extraction in self.extractions for one in extraction.attributions}
 
     def _out_of_scope(self, fields: Mapping[Field, tuple[Reading, ...]]) -> Exclusion | None:
         if self.excluded and not any(account.claims for account in self.accounts):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tellings.model import Actors, OriginCount
-from tellings.reconcile.independence import least_apart
+from tellings.reconcile.open_pairs import least_apart
 from tellings.reconcile.resting import is_by_opponent
 from tests.builders import page, said
 from tests.reconcile.bench import ACTORS, bench

@@ -667,7 +667,13 @@ class _Writer:
                 joined=tuple(
                     f"{self.lookup.name(j.a)} and {self.lookup.name(j.b)}: {j.why}" for j in origin.joined
                 ),
-                may_join=listing((numbers.get(other, other) for other in origin.may_join), last="or"),
+                may_join=listing(
+                    [
+                        *(numbers.get(other, other) for other in origin.may_join),
+                        *([f"{origin.may_join_more} more"] if origin.may_join_more else []),
+                    ],
+                    last="or",
+                ),
             )
 
     def excluded(self) -> Iterable[ExcludedView]:

@@ -9,11 +9,10 @@ Holds: outlets and agencies pass on and are no origin, unless they are a body of
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from tellings.attribution.chains import first_speaker
 from tellings.model import Claim, Count, Rounds
-from tellings.reconcile.bodies import are_independent, is_party
+from tellings.reconcile.bodies import are_two_relays, is_party
 from tellings.reconcile.values import value_key
 from tellings.resolve.voices import VoiceMap
 from tellings.vocabulary import Access, CountBasis, Field, Stance
@@ -59,7 +58,8 @@ def rest_claims(claims: Sequence[Claim], voices: VoiceMap) -> tuple[Claim, ...]:
     """Return the claims, each resting on the deepest voice that can be reached; sorted by id.
 
     claims: of one incident, in its own voices. A claim that a speaker passes on rests on its origin where the same
-    value is told by that origin through outlets and agencies alone, or by two relays independent of each other.
+    value is told by that origin through outlets and agencies alone, or by two relays independent of each other, who
+    are both more than unnamed.
     """
     canonical = voices.book.canonical
     relays: dict[tuple[str, str, str], set[str]] = {}
@@ -67,13 +67,15 @@ def rest_claims(claims: Sequence[Claim], voices: VoiceMap) -> tuple[Claim, ...]:
         if claim.origin is not None and claim.rests_on is not None and not claim.headline:
             key = (claim.origin, claim.field, value_key(claim.value, canonical))
             relays.setdefault(key, set()).add(claim.rests_on)
+    reached: dict[tuple[str, str, str], bool] = {}
     made = []
     for claim in claims:
         if claim.origin is not None and claim.rests_on != claim.origin:
             key = (claim.origin, claim.field, value_key(claim.value, canonical))
             held = relays.get(key, set())
-            by_two = any(are_independent(a, b, voices) for a, b in combinations(sorted(held), 2))
-            if claim.origin in held or by_two:
+            if key not in reached:
+                reached[key] = claim.origin in held or are_two_relays(held, voices)
+            if reached[key]:
                 claim = replace(claim, rests_on=claim.origin)
         made.append(claim)
     return tuple(sorted(made, key=lambda claim: claim.claim_id))
@@ -95,6 +97,14 @@ def counts_as_support(claim: Claim) -> bool:
     if isinstance(claim.value, Count):
         return not claim.value.vague and claim.value.basis is not CountBasis.DERIVED
     return not (isinstance(claim.value, Rounds) and (claim.value.vague or claim.value.derived))
+
+
+def passed_on_from(claim: Claim, voices: VoiceMap) -> tuple[str, ...]:
+    """Return the voices from whom the one that a claim rests on has it, outlets and agencies left out."""
+    if claim.rests_on is None or claim.origin is None or claim.rests_on == claim.origin:
+        return ()
+    behind = claim.chain[claim.chain.index(claim.rests_on) + 1 :]
+    return tuple(voice for voice in behind if voice not in voices.relays)
 
 
 def is_by_opponent(claim: Claim, voices: VoiceMap) -> bool:

@@ -42,6 +42,7 @@ from tellings.model import (
     Record,
     Report,
     SetAside,
+    StemmaEdge,
     ToldBy,
     Voice,
 )
@@ -57,7 +58,7 @@ from tellings.reconcile.relations import relate_claims, superseded_by_sums, supe
 from tellings.reconcile.resting import in_voices_of_the_case, rest_claims, translate_chain
 from tellings.reconcile.sheet_rows import SheetRows
 from tellings.reconcile.standing import choose, judge_standing
-from tellings.reconcile.stemma import draw_edges
+from tellings.reconcile.stemma import credited_voices, draw_edges
 from tellings.reconcile.titles import first_day, title_of
 from tellings.reconcile.tolls import count_toll
 from tellings.reconcile.values import is_part
@@ -296,7 +297,7 @@ class _Maker:
             fields=records,
             accounts=tuple(self._told_by(account) for account in self.accounts),
             persons=persons,
-            voices=self._used((*claims, *of_persons), leads),
+            voices=self._used((*claims, *of_persons), leads, edges),
             origins=origins.classes,
             tolls=tolls,
             stemma=edges,
@@ -403,7 +404,9 @@ class _Maker:
             sorted(found.values(), key=lambda one: (one.minor, one.kind, one.what, one.report_id, one.span))
         )
 
-    def _used(self, claims: Iterable[Claim], leads: Iterable[Lead]) -> tuple[Voice, ...]:
+    def _used(
+        self, claims: Iterable[Claim], leads: Iterable[Lead], edges: Iterable[StemmaEdge]
+    ) -> tuple[Voice, ...]:
         """Return the voices that the record names, sorted by id."""
         used: set[str] = set()
         for claim in claims:
@@ -412,7 +415,9 @@ class _Maker:
             used.update([said_by] if said_by else [])
         for lead in leads:
             used.update(lead.chain)
-        return tuple(voice for voice in self.voices.voices if voice.voice_id in used)
+        used.update(edge.told_by for edge in edges)
+        every = (*self.voices.voices, *credited_voices(self.descent.credits, self.voices))
+        return tuple(sorted((v for v in every if v.voice_id in used), key=lambda voice: voice.voice_id))
 
 
 def _told_of(persons: Iterable[Person]) -> list[Claim]:

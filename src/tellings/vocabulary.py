@@ -381,6 +381,9 @@ class WarningCode(StrEnum):
     RENDERING_NOT_OUTLETS_WORDS = "rendering_not_outlets_words"
     PUBLICATION_DATE_INFERRED = "publication_date_inferred"
     DESCENT_CYCLE = "descent_cycle"
+    KILLED_COPY_STILL_UP = "killed_copy_still_up"
+    UNCORRECTED_COPY_STILL_UP = "uncorrected_copy_still_up"
+    NOTICE_UNPLACED = "notice_unplaced"
     FEWER_TOLD_THAN_LISTED = "fewer_told_than_listed"
     NAME_IN_TWO_INCIDENTS = "name_in_two_incidents"
     PASSAGE_NOT_READ = "passage_not_read"
@@ -419,6 +422,25 @@ class EdgeKind(StrEnum):
     CREDITS = "credits"  # a report credits an agency with its text
     COPIES = "copies"  # a report carries another's text
     ADAPTS = "adapts"  # a report carries part of another's text
+    TRANSLATES = "translates"  # a report says that it is a translation of another's text
+    CITES = "cites"  # a report has a claim from another's outlet
+
+
+class CreditKind(StrEnum):
+    """What a report says of where its text is from, in a line of its own."""
+
+    TEXT = "text"  # from one agency
+    REPORTING = "reporting"  # in part, from those it names
+    TRANSLATION = "translation"  # out of another language
+    REPUBLISHED = "republished"  # first published elsewhere
+    TOLD_TO = "told_to"  # one person's own words, written down by another
+
+
+class NoticeKind(StrEnum):
+    """What an agency or outlet does to its own text, in a notice."""
+
+    CORRECTED = "corrected"
+    KILLED = "killed"
 
 
 class Verdict(StrEnum):

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tellings.model import Report
-from tellings.reconcile.descent import Descent, find_cycles, runs_of, trace_descent
+from tellings.reconcile.descent import Descent, find_cycles, trace_descent
 from tellings.vocabulary import EdgeKind, ReportKind
 from tests.builders import report
 
@@ -111,12 +111,6 @@ def test_edges_hold_every_group_together_in_any_order() -> None:
     for _ in range(4):
         rng.shuffle(pages)
         assert trace_descent(pages) == expected
-
-
-def test_containment_agrees_with_a_slow_count() -> None:
-    words = WIRE.casefold().replace(".", "").replace(",", "").split()
-    slow = {tuple(words[n : n + 5]) for n in range(len(words) - 4)}
-    assert runs_of(WIRE) == slow
 
 
 def test_cycles_are_found_and_not_broken() -> None:

@@ -707,7 +707,7 @@ class _Writer:
                 e.teller,
                 e.told_by,
                 f"{self.node_name(e.teller)} {EDGE_WORDS[e.kind]} {self.node_name(e.told_by)}. {e.why}",
-                e.kind in (EdgeKind.COPIES, EdgeKind.ADAPTS),
+                e.kind in (EdgeKind.COPIES, EdgeKind.ADAPTS, EdgeKind.TRANSLATES),
             )
             for e in self.record.stemma
         ]

@@ -149,6 +149,9 @@ WARNING_WORDS: dict[WarningCode, str] = {
     WarningCode.RENDERING_NOT_OUTLETS_WORDS: "A rendering, not the outlet's words",
     WarningCode.PUBLICATION_DATE_INFERRED: "Publication date inferred",
     WarningCode.DESCENT_CYCLE: "Reports name each other as their origin",
+    WarningCode.KILLED_COPY_STILL_UP: "A killed text is still up",
+    WarningCode.UNCORRECTED_COPY_STILL_UP: "A corrected text is still up as it was",
+    WarningCode.NOTICE_UNPLACED: "Which text a notice means is not told",
     WarningCode.FEWER_TOLD_THAN_LISTED: "Fewer are told than are listed by name",
     WarningCode.NAME_IN_TWO_INCIDENTS: "One name stands in two incidents",
 }
@@ -288,6 +291,8 @@ EDGE_WORDS: dict[EdgeKind, str] = {
     EdgeKind.CREDITS: "credits its text to",
     EdgeKind.COPIES: "carries the text of",
     EdgeKind.ADAPTS: "carries part of the text of",
+    EdgeKind.TRANSLATES: "translates the text of",
+    EdgeKind.CITES: "cites",
 }
 
 LEAD_WORDS: dict[LeadKind, str] = {

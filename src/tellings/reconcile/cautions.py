@@ -6,7 +6,7 @@ Holds: a warning states what the reports do or do not tell; it calls nobody a li
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tellings.model import (
     Accusation,
@@ -23,6 +23,7 @@ from tellings.model import (
 from tellings.reconcile.bodies import is_party
 from tellings.reconcile.descent import Descent, cycle_warning, find_cycles
 from tellings.reconcile.independence import Origins
+from tellings.reconcile.notices import Notice
 from tellings.reconcile.resting import counts_as_support, is_by_opponent, is_unsourced
 from tellings.reconcile.tolls import is_relayed
 from tellings.resolve.voices import VoiceMap
@@ -31,6 +32,7 @@ from tellings.vocabulary import (
     CountBasis,
     Denied,
     Field,
+    NoticeKind,
     RelationKind,
     ReportKind,
     Stance,
@@ -39,12 +41,18 @@ from tellings.vocabulary import (
 
 _DENIALS = (Denied.INVOLVEMENT, Denied.INTENT, Denied.EVENT)  # to play down the dead answers no accusation
 _GIVING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.ALLEGES, Stance.CONCEDES, Stance.CORRECTS)
+_DONE = {NoticeKind.KILLED: "killed", NoticeKind.CORRECTED: "corrected"}
+_LONGEST_NOTICE = 160  # code points of a notice that are quoted
+_MOST_NAMED = 20  # outlets that are named in one warning
 _ANSWERS = (Stance.DENIES, Stance.DOUBTS, Stance.CONCEDES)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one incident comes to, for whoever warns about it. reports: of accounts that are no background mention."""
+    """What one incident comes to, for whoever warns about it.
+
+    reports: of accounts that are no background mention. superseded: claim id -> why it is out of force.
+    """
 
     claims: Sequence[Claim]
     voices: VoiceMap
@@ -54,6 +62,7 @@ class Told:
     reports: Mapping[str, Report]
     extractions: Sequence[Extraction]
     descent: Descent
+    superseded: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_cautions(told: Told) -> tuple[RecordWarning, ...]:
@@ -68,6 +77,7 @@ def find_cautions(told: Told) -> tuple[RecordWarning, ...]:
         *_renderings(told),
         *_publication_inferred(told),
         *_cycles(told),
+        *_notices(told),
         *_of_the_reports(told),
     ]
     order = {code: n for n, code in enumerate(WarningCode)}
@@ -295,19 +305,56 @@ def _publication_inferred(told: Told) -> Iterable[RecordWarning]:
 
 
 def _cycles(told: Told) -> Iterable[RecordWarning]:
-    """Circles of reports that have text from one another, or name one another's outlet as whom they have it from."""
-    pages: dict[str, list[str]] = {}
-    for extraction in told.extractions:
-        if extraction.voices:
-            outlet = told.voices.joined_into.get(extraction.voices[0].voice_id, "")
-            pages.setdefault(outlet, []).append(extraction.report_id)
-    ties = set(told.descent.ordered)
-    for claim in told.claims:
-        for voice in claim.chain[1:]:
-            ties |= {(claim.report_id, page) for page in pages.get(voice, ()) if page != claim.report_id}
-    known = set(told.reports)
-    for cycle in find_cycles((a, b) for a, b in ties if a in known and b in known):
+    """Circles of reports that have text from one another, or cite one another's page."""
+    for cycle in find_cycles(
+        (a, b) for a, b in told.descent.ordered if a in told.reports and b in told.reports
+    ):
         yield cycle_warning(cycle, told.reports)
+
+
+def _notices(told: Told) -> Iterable[RecordWarning]:
+    """What is still up of texts that were killed or corrected, and notices of which it is not told what they mean."""
+    noticed = told.descent.noticed
+    for placed in told.descent.notices:
+        notice = placed.notice
+        whose = notice.agency or "its outlet"
+        if placed.is_open:
+            yield RecordWarning(
+                WarningCode.NOTICE_UNPLACED,
+                f"A notice that {whose} {_DONE[notice.kind]} a text stands here, and several texts may be meant: “"
+                f"{_words(notice, told)}”. None was taken to be.",
+            )
+            continue
+        up = [key for key in placed.report_ids if key in told.reports and (key, notice.kind) not in noticed]
+        if notice.kind is NoticeKind.KILLED and up:
+            yield RecordWarning(
+                WarningCode.KILLED_COPY_STILL_UP,
+                f"{whose} killed this text (“{_words(notice, told)}”), and it stands without that notice in: "
+                f"{_outlets(up, told)}.",
+                _ids(claim for claim in told.claims if claim.report_id in up),
+            )
+        gone = [c for c in told.claims if c.report_id in up and c.claim_id in told.superseded]
+        gone = [c for c in gone if told.superseded[c.claim_id].startswith("corrected by")]
+        if notice.kind is NoticeKind.CORRECTED and gone:
+            yield RecordWarning(
+                WarningCode.UNCORRECTED_COPY_STILL_UP,
+                f"{whose} corrected this text (“{_words(notice, told)}”), and the old figure stands in: "
+                f"{_outlets((c.report_id for c in gone), told)}.",
+                _ids(gone),
+            )
+
+
+def _words(notice: Notice, told: Told) -> str:
+    report = told.reports.get(notice.report_id)
+    words = " ".join(notice.span.of(report.text).split()) if report is not None else "not of this incident"
+    return words if len(words) <= _LONGEST_NOTICE else words[: _LONGEST_NOTICE - 1].rstrip() + "…"
+
+
+def _outlets(report_ids: Iterable[str], told: Told) -> str:
+    """Return the outlets of reports, as a list in words; of very many, the first few."""
+    names = sorted({told.reports[key].outlet or "an outlet that is not told" for key in report_ids})
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _of_the_reports(told: Told) -> Iterable[RecordWarning]:

@@ -1,96 +1,143 @@
-"""Find which reports carry on which text: copies, and versions of one wire.
+"""Trace which reports have their text from which: copies, versions of one wire, translations, credits, citations.
 
-In:   reports; the agency that each credits with its text, as its metadata or its chains tell.
-Out:  a Descent: groups of reports that carry one text, and an edge for each report that has its text from another;
-      cycles, where such edges make one.
+In:   the reports of one incident, and what was read in each.
+Out:  a Descent: groups of reports that carry one text; edges between reports, each with its reason; credits; notices of
+      correction and kill, with the texts they are about; cycles, where edges make one.
 Holds: two reports of one group are one relay, never two witnesses of what they share. Nothing is said of which came
-       first where neither dates nor lengths tell. The order of the reports changes nothing.
+       first where neither dates, lengths nor credits tell. Of ten thousand copies each has one edge. The order of the
+       reports changes nothing.
 
-Shared text is measured in runs of five words, after A. Z. Broder, "On the resemblance and containment of
-documents" (1997): containment is the share of one report's runs that stand in the other.
+What a text is and how much of it two reports share is found in `link.copies`.
 """
 
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from tellings.link.copies import (
+    COPY_SHARE,
+    RUN_WORDS,
+    Overlap,
+    Runs,
+    agency_of_both,
+    is_one_text,
+    measure,
+    overlaps,
+    runs_of,
+    text_groups,
+)
 from tellings.model import Extraction, RecordWarning, Report, StemmaEdge
+from tellings.reconcile.credits import Credit, called, find_credits, is_somebody
+from tellings.reconcile.notices import Placed, find_notices, place_notices
+from tellings.reconcile.values import value_key
 from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.resolve.names import fold
 from tellings.resolve.partition import Partition
-from tellings.vocabulary import EdgeKind, ReportKind, VoiceKind, WarningCode
+from tellings.vocabulary import (
+    COUNT_FIELDS,
+    CreditKind,
+    EdgeKind,
+    NoticeKind,
+    ReportKind,
+    VoiceKind,
+    WarningCode,
+)
 
-RUN_WORDS = 5
-COPY_SHARE = 0.8  # of the shorter report's runs: it carries the text whole. Guess, unmeasured
-PART_SHARE = 0.3  # of either report's runs: it carries part of the text. Guess, unmeasured
-CREDITED_SHARE = 0.15  # the same, where both credit the same agency. Guess, unmeasured
-LEAST_RUNS = 12  # shared runs below which nothing is said: a stock phrase can be that long. Guess, unmeasured
 CLEARLY_MORE = 0.1  # containment either way has to differ by this much for lengths to tell. Guess, unmeasured
 _NOT_KNOWN = "which came first is not known"
-_NO_AGENCY = frozenset({"agencies", "various", "wires", "news agencies", "agency"})
+_MEDIA = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Descent:
-    """Which reports carry one text.
+    """Which reports have their text from which.
 
-    groups: ids of two reports or more each, sorted. edges: teller has its text, or part of it, from told_by; no more
-    than hold each group together; a cycle of them is kept and can be found with `find_cycles`.
+    groups: ids of two reports or more that carry one text, sorted. edges: teller has its text, part of it, or a claim
+    from told_by; no more of shared text than hold each group together. ordered: (teller, told by) of those for which it
+    is known which came first; a cycle of them is kept and can be found with `find_cycles`. credits: what the reports
+    say of their own text. notices: those of correction and kill, with the reports they are about; noticed: ids of the
+    reports in which such a notice stands.
     """
 
-    groups: tuple[tuple[str, ...], ...]
-    edges: tuple[StemmaEdge, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
+    edges: tuple[StemmaEdge, ...] = ()
+    ordered: frozenset[tuple[str, str]] = frozenset()
+    credits: tuple[Credit, ...] = ()
+    notices: tuple[Placed, ...] = ()
+    noticed: frozenset[tuple[str, NoticeKind]] = frozenset()
 
-    @property
-    def ordered(self) -> frozenset[tuple[str, str]]:
-        """(teller, told by) of the edges for which dates or lengths tell which report came first."""
-        return frozenset((e.teller, e.told_by) for e in self.edges if not e.why.endswith(_NOT_KNOWN))
-
-    @property
+    @cached_property
     def same_text(self) -> Mapping[str, str]:
         """Report id -> the first id of its group, for reports that carry a text others carry too."""
         return {report: group[0] for group in self.groups for report in group}
 
+    @cached_property
+    def one_relay(self) -> Mapping[str, str]:
+        """The same, a translation taken with the text that it translates."""
+        translated = [(e.teller, e.told_by) for e in self.edges if e.kind is EdgeKind.TRANSLATES]
+        partition = Partition(
+            {key for group in self.groups for key in group} | {k for t in translated for k in t}
+        )
+        for group in self.groups:
+            for key in group[1:]:
+                partition.join(group[0], key)
+        for teller, told_by in translated:
+            partition.join(teller, told_by)
+        return {report: group[0] for group in partition.groups() for report in group}
+
+    @cached_property
+    def _copied(self) -> Mapping[str, str]:
+        return {e.teller: e.told_by for e in reversed(self.edges) if e.kind is EdgeKind.COPIES}
+
     def copy_of(self, report_id: str) -> str | None:
         """Return the report whose whole text this one carries, or None."""
-        whole = [e.told_by for e in self.edges if e.teller == report_id and e.kind is EdgeKind.COPIES]
-        return whole[0] if whole else None
+        return self._copied.get(report_id)
 
-
-@dataclass(frozen=True, slots=True)
-class _Overlap:
-    """Two reports that share text. share: the runs of `left` that stand in `right`, of all of its runs."""
-
-    left: str
-    right: str
-    left_share: float
-    right_share: float
-    agency: str | None
-
-    @property
-    def share(self) -> float:
-        return max(self.left_share, self.right_share)
+    @cached_property
+    def killed(self) -> frozenset[str]:
+        """The reports whose text was killed, by their own notice or by that of whoever they have it from."""
+        return frozenset(
+            k for one in self.notices if one.notice.kind is NoticeKind.KILLED for k in one.report_ids
+        )
 
 
 def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] = ()) -> Descent:
-    """Return which of these reports carry one text.
+    """Return which of these reports have their text from which.
 
-    extractions: of the same reports, to know the agency that a dateline or a by-line credits; may be left out.
-    Copies: at least COPY_SHARE of one report's runs stand in the other. Parts: PART_SHARE, or CREDITED_SHARE where
-    both credit one agency. The earlier report is the one published earlier by a date that is told, not inferred;
-    else, but not between two versions of an agency's text, the one of which more is told in the other is taken to be
-    cut from it; else it is not known. A recorder's sheet carries nobody's text: what it quotes in its notes is no copy.
+    extractions: of the same reports, to know the agency that a dateline or a by-line credits, and whom a report cites;
+    may be left out. Which share text, and how much makes two one text, is in `link.copies.is_one_text`.
+    The earlier report is the one published earlier by a date that is told, not inferred; else the agency's own page,
+    where the other credits that agency; else, but not between two versions of an agency's text, the one of which more
+    is told in the other is taken to be cut from it; else it is not known. A recorder's sheet carries nobody's text:
+    what it quotes in its notes is no copy.
     """
-    held = {report.report_id: report for report in reports if report.kind is not ReportKind.SHEET}
-    agencies = _agencies(held, extractions)
-    overlaps = _overlaps(held, agencies)
-    partition = Partition(held)
-    for overlap in overlaps:
-        partition.join(overlap.left, overlap.right)
-    groups = tuple(group for group in partition.groups() if len(group) > 1)
-    return Descent(groups, _edges(held, overlaps))
+    held = {
+        r.report_id: r for r in sorted(reports, key=lambda r: r.report_id) if r.kind is not ReportKind.SHEET
+    }
+    read = [e for e in sorted(extractions, key=lambda one: one.report_id) if e.report_id in held]
+    known = frozenset(fold(name) for r in held.values() for name in (r.outlet, r.agency) if name)
+    credits = tuple(credit for report in held.values() for credit in find_credits(report, known))
+    agencies = _agencies(credits, read)
+    texts = _Texts(held, agencies)
+    groups = texts.groups()
+    of_text, ordered = _edges(texts, groups)
+    pages = _Pages(held, read)
+    further = [*_translations(credits, pages), *_citations(read, pages)]
+    notices = [notice for key, report in held.items() for notice in find_notices(report, agencies.get(key))]
+    group_of = {report: group[0] for group in groups for report in group}
+    return Descent(
+        groups=groups,
+        edges=tuple(
+            sorted({*of_text, *further}, key=lambda edge: (edge.teller, edge.told_by, edge.kind, edge.why))
+        ),
+        ordered=ordered | {(edge.teller, edge.told_by) for edge in further},
+        credits=credits,
+        notices=place_notices(notices, held, group_of=group_of, agencies=agencies),
+        noticed=frozenset((notice.report_id, notice.kind) for notice in notices if notice.is_own),
+    )
 
 
 def cycle_warning(cycle: Sequence[str], reports: Mapping[str, Report]) -> RecordWarning:
@@ -103,98 +150,113 @@ def cycle_warning(cycle: Sequence[str], reports: Mapping[str, Report]) -> Record
     )
 
 
-# ---------------------------------------------------------------- shared text
-
-
-def runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the runs of five words in a text, case and marks aside; fewer words than five are one run."""
-    words = re.findall(r"\w+", text.casefold())
-    if not words:
-        return frozenset()
-    return frozenset(tuple(words[at : at + RUN_WORDS]) for at in range(max(1, len(words) - RUN_WORDS + 1)))
-
-
-def _overlaps(reports: Mapping[str, Report], agencies: Mapping[str, str]) -> list[_Overlap]:
-    runs = {key: runs_of(report.text[report.body_start :]) for key, report in sorted(reports.items())}
-    holders: dict[tuple[str, ...], list[str]] = {}
-    for key, held in runs.items():
-        for run in held:
-            holders.setdefault(run, []).append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for keys in holders.values():
-        for n, left in enumerate(keys):
-            for right in keys[n + 1 :]:
-                shared[left, right] += 1
-    found = []
-    for (left, right), count in sorted(shared.items()):
-        agency = agencies.get(left)
-        agency = agency if agency and fold(agency) == fold(agencies.get(right, "")) else None
-        overlap = _Overlap(left, right, count / len(runs[left]), count / len(runs[right]), agency)
-        enough = CREDITED_SHARE if agency else PART_SHARE
-        is_all = runs[left] == runs[right]
-        if (count >= LEAST_RUNS and overlap.share >= enough) or is_all:
-            found.append(overlap)
-    return found
-
-
-def _agencies(reports: Mapping[str, Report], extractions: Sequence[Extraction]) -> dict[str, str]:
-    """Return report id -> the name of the agency that it credits with its whole text."""
+def _agencies(credits: Sequence[Credit], extractions: Sequence[Extraction]) -> dict[str, str]:
+    """Return report id -> the name of the one agency that it credits with its whole text."""
     told: dict[str, str] = {}
-    for extraction in sorted(extractions, key=lambda one: one.report_id):
+    for extraction in extractions:
         if len(extraction.voices) < 2:
             continue
         second = extraction.voices[1]
         chains = [a.chain for a in extraction.attributions if not a.headline]
         is_credited = bool(chains) and all(second.voice_id in chain[1:2] for chain in chains)
-        if second.kind is VoiceKind.AGENCY and second.name and is_credited:
-            told[extraction.report_id] = second.name
-    for key, report in reports.items():
-        if report.agency and fold(report.agency) not in _NO_AGENCY:
-            told[key] = report.agency
+        if second.kind is VoiceKind.AGENCY and second.name and is_credited and is_somebody(second.name):
+            told[extraction.report_id] = called(second.name)
+    by_report: dict[str, list[Credit]] = {}
+    for credit in credits:
+        if credit.kind is CreditKind.TEXT:
+            by_report.setdefault(credit.report_id, []).append(credit)
+    for key, found in by_report.items():
+        printed = [
+            credit for credit in found if credit.span is None
+        ] or found  # metadata before lines of the text
+        if len({fold(credit.name) for credit in printed}) == 1:
+            told[key] = printed[0].name
     return told
 
 
-# ---------------------------------------------------------------- which came first
+# ---------------------------------------------------------------- shared text
 
 
-def _edges(reports: Mapping[str, Report], overlaps: Sequence[_Overlap]) -> tuple[StemmaEdge, ...]:
-    """Return, for each report but the first of its group, the edge to the report it shares most with; further ones
-    where a group would fall apart without them."""
-    options: list[tuple[tuple[float, str, str], StemmaEdge]] = []
-    for overlap in overlaps:
-        first, second, why_first = _order(overlap, reports)
+class _Texts:
+    """The texts of reports, and which of them share how much."""
+
+    def __init__(self, reports: Mapping[str, Report], agencies: Mapping[str, str]) -> None:
+        self.reports = reports
+        self.agencies = agencies
+        self.runs: dict[str, Runs] = {key: runs_of(r.text[r.body_start :]) for key, r in reports.items()}
+        found = overlaps(self.runs)
+        self.ties = [one for one in found if is_one_text(one, self.agency(one))]
+
+    def agency(self, overlap: Overlap) -> str | None:
+        return agency_of_both(overlap, self.agencies)
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        members: dict[str, list[str]] = {}
+        for key, first in text_groups(self.ties, self.agencies).items():
+            members.setdefault(first, []).append(key)
+        return tuple(tuple(sorted(members[first])) for first in sorted(members))
+
+    def ties_with_the_first(self, group: Sequence[str]) -> list[Overlap]:
+        """Return the ties of a group with the report of it that came out first, as far as dates tell: of very many
+        copies only some pairs were looked at."""
+        dated = [(issued[1], key) for key in group if (issued := _issued(self.reports[key]))]
+        first = min(dated)[1] if dated else group[0]
+        ties = [measure(min(first, key), max(first, key), self.runs) for key in group if key != first]
+        return [one for one in ties if is_one_text(one, self.agency(one))]
+
+
+def _edges(
+    texts: _Texts, groups: Sequence[Sequence[str]]
+) -> tuple[list[StemmaEdge], frozenset[tuple[str, str]]]:
+    """Return (edges, those for which it is known which came first).
+
+    For each report but the first of its group, the edge to the report it shares most with; further ones where a group
+    would fall apart without them.
+    """
+    ties = {(one.left, one.right): one for one in texts.ties}
+    for group in groups:
+        ties.update(((one.left, one.right), one) for one in texts.ties_with_the_first(group))
+    options: list[tuple[tuple[float, str, str], StemmaEdge, bool]] = []
+    for overlap in ties.values():
+        first, second, why_first = _order(overlap, texts)
         kind = EdgeKind.COPIES if overlap.share >= COPY_SHARE else EdgeKind.ADAPTS
         own_share, other_share = overlap.right_share, overlap.left_share
         if second == overlap.left:
             own_share, other_share = other_share, own_share
-        why = _why(own_share, other_share, overlap.agency, why_first)
-        options.append(((-overlap.share, first, second), StemmaEdge(second, first, kind, why)))
+        why = _why(own_share, other_share, texts.agency(overlap), why_first)
+        is_known = not why_first.endswith(_NOT_KNOWN)
+        options.append(((-overlap.share, first, second), StemmaEdge(second, first, kind, why), is_known))
     options.sort(key=lambda row: row[0])
-    best: dict[str, StemmaEdge] = {}
-    for _, edge in options:
-        best.setdefault(edge.teller, edge)
-    kept = list(best.values())
-    partition = Partition(reports)
-    for edge in kept:
-        partition.join(edge.teller, edge.told_by)
-    for _, edge in options:
+    partition = Partition(texts.reports)
+    kept: list[tuple[StemmaEdge, bool]] = []
+    has_edge: set[str] = set()
+    for _, edge, is_known in options:
+        if edge.teller not in has_edge:
+            has_edge.add(edge.teller)
+            partition.join(edge.teller, edge.told_by)
+            kept.append((edge, is_known))
+    for _, edge, is_known in options:
         if not partition.are_together(edge.teller, edge.told_by):
             partition.join(edge.teller, edge.told_by)
-            kept.append(edge)
-    return tuple(sorted(kept, key=lambda edge: (edge.teller, edge.told_by)))
+            kept.append((edge, is_known))
+    return [edge for edge, _ in kept], frozenset((e.teller, e.told_by) for e, is_known in kept if is_known)
 
 
-def _order(overlap: _Overlap, reports: Mapping[str, Report]) -> tuple[str, str, str]:
+def _order(overlap: Overlap, texts: _Texts) -> tuple[str, str, str]:
     """Return (earlier, later, why)."""
     left, right = overlap.left, overlap.right
-    issued_left, issued_right = _issued(reports[left]), _issued(reports[right])
+    issued_left, issued_right = _issued(texts.reports[left]), _issued(texts.reports[right])
     if issued_left and issued_right:
         if issued_left[1] < issued_right[0]:
             return left, right, f"published later ({issued_right[0]} after {issued_left[1]})"
         if issued_right[1] < issued_left[0]:
             return right, left, f"published later ({issued_left[0]} after {issued_right[1]})"
+    for first, second in ((left, right), (right, left)):
+        outlet, agency = texts.reports[first].outlet, texts.agencies.get(second)
+        if outlet and agency and fold(called(outlet)) == fold(agency) and first not in texts.agencies:
+            return first, second, f"credits {agency}, whose own page the other is"
     gap = overlap.left_share - overlap.right_share
-    if overlap.agency:
+    if texts.agency(overlap):
         first, second = sorted((left, right))
         return first, second, f"two versions of its text: {_NOT_KNOWN}"
     if gap > CLEARLY_MORE:
@@ -222,29 +284,177 @@ def _why(own_share: float, other_share: float, agency: str | None, order: str) -
     return "; ".join(part for part in (words, credit, order) if part)
 
 
+# ---------------------------------------------------------------- what a report says that it has from another
+
+
+class _Pages:
+    """The pages of each outlet, and what is told in them: to find the one that is translated or cited."""
+
+    def __init__(self, reports: Mapping[str, Report], extractions: Sequence[Extraction]) -> None:
+        self.reports = reports
+        self.told = {e.report_id: {key for _, key in _told(e)} for e in extractions}
+        self._of: dict[str, list[tuple[date, str]]] = {}
+        self._telling: dict[tuple[str, str], list[tuple[date, str]]] = {}
+        for report_id, report in sorted(reports.items()):
+            outlet = outlet_key(report.outlet)
+            if not outlet:
+                continue
+            issued = _issued(report)
+            row = (
+                issued[0] if issued else date.min,
+                report_id,
+            )  # undated: any day fits, one that is told fits better
+            self._of.setdefault(outlet, []).append(row)
+            for key in self.told.get(report_id, ()):
+                self._telling.setdefault((outlet, key), []).append(row)
+        for rows in (*self._of.values(), *self._telling.values()):
+            rows.sort()
+
+    def has(self, outlet: str) -> bool:
+        return outlet in self._of
+
+    def last_before(self, report_id: str, outlet: str, telling: str | None = None) -> str | None:
+        """Return the last page of an outlet that is not told to have come out after a report, and that tells this."""
+        rows = self._of.get(outlet, []) if telling is None else self._telling.get((outlet, telling), [])
+        issued = _issued(self.reports[report_id])
+        at = bisect_right(rows, (issued[1] if issued else date.max, "\U0010ffff"))
+        found = [key for _, key in rows[max(0, at - 2) : at] if key != report_id]
+        return found[-1] if found else None
+
+    def when(self, report_id: str, page: str) -> str:
+        """Return how the dates of a report and of the page it is from go together, in words."""
+        if _issued(self.reports[report_id]) is None or _issued(self.reports[page]) is None:
+            return "their dates do not tell that it could not be"
+        return (
+            f"that page is of {self.reports[page].published}, this one of {self.reports[report_id].published}"
+        )
+
+
+def outlet_key(name: str | None) -> str:
+    """Return the key by which an outlet's page and its name in another's text are held to be one; "" for none."""
+    return fold(called(name)) if name else ""
+
+
+def _told(extraction: Extraction) -> Iterable[tuple[str, str]]:
+    """Yield (claim id, key of field and value) for what a report tells outside its headlines."""
+    for account in extraction.accounts:
+        for claim in account.claims:
+            if claim.value is not None and not claim.headline:
+                yield claim.claim_id, f"{claim.field} {value_key(claim.value)}"
+
+
+def _translations(credits: Sequence[Credit], pages: _Pages) -> Iterable[StemmaEdge]:
+    """Yield an edge for each report that says whose page it translates or republishes, if such a page is here."""
+    kinds = {CreditKind.TRANSLATION: EdgeKind.TRANSLATES, CreditKind.REPUBLISHED: EdgeKind.COPIES}
+    for credit in credits:
+        outlet = outlet_key(credit.name)
+        if credit.kind not in kinds or credit.span is None or not outlet:
+            continue
+        counted = Counter(
+            page
+            for key in sorted(pages.told.get(credit.report_id, ()))
+            if (page := pages.last_before(credit.report_id, outlet, key)) is not None
+        )
+        page = _most(counted) or pages.last_before(credit.report_id, outlet)
+        if page is not None:
+            words = " ".join(credit.span.of(pages.reports[credit.report_id].text).split())
+            why = f"says “{words}”; {pages.when(credit.report_id, page)}"
+            yield StemmaEdge(credit.report_id, page, kinds[credit.kind], why)
+
+
+def _citations(extractions: Sequence[Extraction], pages: _Pages) -> Iterable[StemmaEdge]:
+    """Yield an edge for each outlet that a report has claims from, to the page of it that tells the same.
+
+    The cited count has to stand there; where no count is cited, any of what is cited.
+    """
+    for extraction in extractions:
+        own = outlet_key(pages.reports[extraction.report_id].outlet)
+        media = {v.voice_id: outlet_key(v.name) for v in extraction.voices[1:] if v.kind in _MEDIA}
+        media = {voice: key for voice, key in media.items() if pages.has(key) and key != own}
+        if not media:
+            continue
+        cited: dict[str, list[tuple[bool, str]]] = {}
+        for account in extraction.accounts:
+            for claim in account.claims:
+                for outlet in {media[voice] for voice in claim.chain[1:] if voice in media}:
+                    if claim.value is not None and not claim.headline:
+                        told = f"{claim.field} {value_key(claim.value)}"
+                        cited.setdefault(outlet, []).append((claim.field in COUNT_FIELDS, told))
+        for outlet, rows in sorted(cited.items()):
+            counts = [told for is_count, told in rows if is_count] or [told for _, told in rows]
+            found = Counter(
+                page
+                for told in counts
+                if (page := pages.last_before(extraction.report_id, outlet, told)) is not None
+            )
+            page = _most(found)
+            if page is not None:
+                name = pages.reports[page].outlet
+                why = f"has it from {name}; {found[page]} of {len(counts)} values cited stand there"
+                yield StemmaEdge(
+                    extraction.report_id,
+                    page,
+                    EdgeKind.CITES,
+                    f"{why}; {pages.when(extraction.report_id, page)}",
+                )
+
+
+def _most(found: Counter[str]) -> str | None:
+    return min(found, key=lambda key: (-found[key], key)) if found else None
+
+
+# ---------------------------------------------------------------- circles
+
+
 def find_cycles(ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     """Return every circle of (teller, told by) ties, each once, from its smallest id on; sorted.
 
-    Circles that share ties are given as the strongly connected sets they make: one circle through each set.
+    Circles that share ties are given as the strongly connected sets they make: one circle through each set. The sets
+    are found by R. Tarjan's method, "Depth-first search and linear graph algorithms" (1972).
     """
     above: dict[str, list[str]] = {}
     for teller, told_by in sorted(set(ties)):
         above.setdefault(teller, []).append(told_by)
-    reach = {key: _reached(key, above) for key in above}
-    sets = {frozenset(o for o in reach[key] if key in reach.get(o, ())) for key in reach if key in reach[key]}
-    return tuple(sorted(_circle(min(members), members, above) for members in sets))
+    sets = (members for members in _connected(above) if len(members) > 1 or members[0] in above[members[0]])
+    return tuple(sorted(_circle(min(members), frozenset(members), above) for members in sets))
 
 
-def _reached(start: str, above: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return everything that can be reached from a node in one step or more."""
-    found: set[str] = set()
-    todo = list(above.get(start, ()))
-    while todo:
-        key = todo.pop()
-        if key not in found:
-            found.add(key)
-            todo += above.get(key, ())
-    return frozenset(found)
+def _connected(above: Mapping[str, Sequence[str]]) -> Iterable[list[str]]:
+    """Yield the strongly connected sets of nodes that have something above them."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    on_path: set[str] = set()
+    for start in above:
+        if start in number:
+            continue
+        todo = [(start, iter(above[start]))]
+        number[start] = low[start] = len(number)
+        path.append(start)
+        on_path.add(start)
+        while todo:
+            node, steps = todo[-1]
+            for step in steps:
+                if step not in above:
+                    continue
+                if step not in number:
+                    number[step] = low[step] = len(number)
+                    path.append(step)
+                    on_path.add(step)
+                    todo.append((step, iter(above[step])))
+                    break
+                if step in on_path:
+                    low[node] = min(low[node], number[step])
+            else:
+                todo.pop()
+                if todo:
+                    low[todo[-1][0]] = min(low[todo[-1][0]], low[node])
+                if low[node] == number[node]:
+                    members = [path.pop()]
+                    while members[-1] != node:
+                        members.append(path.pop())
+                    on_path.difference_update(members)
+                    yield members
 
 
 def _circle(start: str, members: frozenset[str], above: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

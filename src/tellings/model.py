@@ -729,6 +729,7 @@ class Standing:
     """How a field stands, and why. value: what a policy or judgement chose, None where none did.
 
     An accusation's standing never has a value. grounds: one sentence in words; method: the rule or policy.
+    side_divided: the sides and bodies of which voices give values in force that cannot all hold, sorted by name.
     """
 
     status: Status
@@ -736,6 +737,7 @@ class Standing:
     grounds: str
     method: str
     value: Value | None = None
+    side_divided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -769,7 +771,11 @@ class OriginClass:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one side in the course of time. superseded: the same side has put it right or raised it."""
+    """One figure of one side in the course of time. superseded: the same side has put it right or raised it.
+
+    until: the EDTF day from which it is out of force; None while it holds, or where the day is not known. in_own_text:
+    the text that tells it calls it overtaken.
+    """
 
     claim_ids: tuple[str, ...]
     value: Count
@@ -777,6 +783,8 @@ class Figure:
     voices: tuple[str, ...]
     superseded: bool = False
     note: str = ""
+    until: str | None = None
+    in_own_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,10 @@ from tellings.reconcile.dating import days_of_increments, fix_years
 from tellings.reconcile.deaths import less_the_dead, warn_of_names
 from tellings.reconcile.descent import Descent, trace_descent
 from tellings.reconcile.independence import Origins, find_origins
+from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.persons import join_persons
 from tellings.reconcile.readings import by_field, derive_readings, field_of, gather_readings
-from tellings.reconcile.relations import relate_claims, superseded_by_sums, superseded_claims
+from tellings.reconcile.relations import relate_claims
 from tellings.reconcile.resting import in_voices_of_the_case, rest_claims, translate_chain
 from tellings.reconcile.sheet_rows import SheetRows
 from tellings.reconcile.standing import choose, judge_standing
@@ -312,7 +313,7 @@ class _Maker:
 
     def _reconciled(
         self,
-    ) -> tuple[tuple[Claim, ...], tuple[Person, ...], Origins, dict[str, str], tuple[Reading, ...]]:
+    ) -> tuple[tuple[Claim, ...], tuple[Person, ...], Origins, dict[str, Overtaken], tuple[Reading, ...]]:
         """Return the claims as they stand in the record, the named victims, whose claims stand apart, the origins, what
         is superseded and what is derived."""
         told = [claim for account in self.accounts for claim in account.claims]

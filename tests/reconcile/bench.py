@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tellings.model import Actor, Actors, Claim, Reading, Report, Standing, Support, Toll
 from tellings.reconcile.independence import Origins, find_origins, support_of
+from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.readings import derive_readings, field_of, gather_readings
-from tellings.reconcile.relations import relate_claims, superseded_by_sums, superseded_claims
+from tellings.reconcile.relations import relate_claims
 from tellings.reconcile.resting import in_voices_of_the_case, rest_claims
 from tellings.reconcile.standing import judge_standing
 from tellings.reconcile.tolls import count_toll
@@ -46,7 +47,7 @@ class Bench:
     origins: Origins
     reports: Mapping[str, Report]
     sums: tuple[Reading, ...]
-    superseded: Mapping[str, str]
+    superseded: Mapping[str, Overtaken]
 
     def name(self, voice_id: str | None) -> str | None:
         return self.voices.of(voice_id).name if voice_id is not None else None

@@ -1,6 +1,7 @@
 """Counts by who tells them, in the course of time."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,9 @@ from tellings.model import Count, Denial, Figure, Toll
 from tellings.vocabulary import CountBasis, Denied, Field, RelationKind
 from tests.builders import Page, page, said
 from tests.reconcile.bench import Bench, bench
+
+
+COUNCIL: dict[str, dict[str, Any]] = {"Northern Council": {"kind": "organisation"}}
 
 
 def sides(toll: Toll) -> dict[str | None, list[tuple[int | None, bool]]]:
@@ -44,13 +48,24 @@ def test_each_side_stands_by_itself_and_the_undecided_last() -> None:
     assert (toll.lowest, toll.highest) == (2, 9)
 
 
-def test_a_later_higher_figure_of_one_side_is_its_update() -> None:
-    early = page("A", said("killed", "six", "Northern Council"), published="2024-05-06")
-    late = page("B", said("killed", "seven", "Northern Guard"), published="2024-05-08")
+@pytest.mark.parametrize("later", ["Northern Council", "the Northern Council spokesman"])
+def test_a_later_figure_of_one_voice_or_body_is_its_update(later: str) -> None:
+    speaks = {later: {"connection": "spokesperson", "affiliation": "Northern Council"}}
+    early = page("A", said("killed", "six", "Northern Council"), published="2024-05-06", voices=COUNCIL)
+    late = page("B", said("killed", "seven", later), published="2024-05-08", voices=COUNCIL | speaks)
     found = bench(early, late)
     assert sides(found.toll()) == {"North": [(6, True), (7, False)]}
     assert relations(found, RelationKind.UPDATES) == [("seven", "six")]
     assert not found.toll().sides[0].divided
+
+
+def test_another_voice_of_the_side_updates_nothing_and_divides_it() -> None:
+    early = page("A", said("killed", "six", "Northern Council"), published="2024-05-06")
+    late = page("B", said("killed", "seven", "Northern Guard"), published="2024-05-08")
+    found = bench(early, late)
+    assert sides(found.toll()) == {"North": [(6, False), (7, False)]}
+    assert found.toll().sides[0].divided
+    assert found.standing().side_divided == ("North",)
 
 
 def test_a_figure_told_again_later_updates_nothing() -> None:

@@ -148,13 +148,22 @@ def _when(claim: Claim) -> DateValue | None:
     return when if isinstance(when, DateValue) else None
 
 
+_LONGEST = 2000  # code points to either side in which a sentence's ends are looked for
+_STOPS = (". ", "! ", "? ", ".\xa0", "\n")
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence of a text that holds [start, end), by full stops followed by a gap, and line ends."""
-    before = max(
-        (text.rfind(mark, 0, start) + len(mark) for mark in (". ", "! ", "? ", ".\xa0", "\n")), default=0
-    )
-    ends = [at for mark in (". ", "! ", "? ", ".\xa0", "\n") if (at := text.find(mark, end)) >= 0]
-    return text[max(0, before) : min(ends, default=len(text))]
+    low, high = sentence_bounds(text, start, end)
+    return text[low:high]
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence that holds [start, end) begins and ends."""
+    floor, ceiling = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    begins = [at + len(mark) for mark in _STOPS if (at := text.rfind(mark, floor, start)) >= 0]
+    ends = [at for mark in _STOPS if (at := text.find(mark, end, ceiling)) >= 0]
+    return max(begins, default=floor), min(ends, default=ceiling)
 
 
 def _in_one_sentence(left: Claim, right: Claim, reports: Mapping[str, Report]) -> bool:

@@ -7,87 +7,131 @@ Holds: nobody disputes itself. To play down the dead disputes what is more than 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tellings.model import Accusation, Claim, Count, Denial, Voice
 from tellings.reconcile.resting import SUPPORTING, counts_as_support
-from tellings.reconcile.values import bounds, is_numeric, is_part, value_key
+from tellings.reconcile.values import between, bounds, is_numeric, is_part, value_key
 from tellings.resolve.names import fold
 from tellings.resolve.voices import VoiceMap
-from tellings.vocabulary import COUNT_FIELDS, Denied, Field, RelationKind, Stance
+from tellings.vocabulary import COUNT_FIELDS, Denied, Field, Stance
 
 _REJECTS = (Stance.DENIES, Stance.DOUBTS)
 
 
-def find_disputes(claims: Sequence[Claim], voices: VoiceMap) -> Iterable[tuple[Claim, Claim, RelationKind]]:
-    """Yield (denial or doubt, what it is turned against, DISPUTES) for claims of one incident."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What one voice tells of counts itself: the fields in which it gives a figure, and its totals by field."""
+
+    fields: tuple[Field, ...]
+    totals: Mapping[Field, tuple[Count, ...]]
+
+
+def find_disputes(claims: Sequence[Claim], voices: VoiceMap) -> Iterator[tuple[Claim, Claim]]:
+    """Yield (denial or doubt, what it is turned against) for claims of one incident.
+
+    Each denial is paired with one claim at least of each value that it is turned against, and each such claim with one
+    denial.
+    """
+    own = _own_figures(claims)
+    targets: dict[Field, dict[tuple[str, str], list[Claim]]] = {}
+    denials: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        if claim.headline or (claim.stance not in _REJECTS and not isinstance(claim.value, Denial)):
-            continue
-        for other in claims:
-            if other.claim_id == claim.claim_id or other.stance not in SUPPORTING or _are_one(claim, other):
-                continue
-            if _is_aimed_at(claim, other, claims, voices):
-                yield claim, other, RelationKind.DISPUTES
+        if claim.stance in SUPPORTING and not isinstance(claim.value, Denial):
+            key = (_speaker(claim), value_key(claim.value, voices.book.canonical))
+            targets.setdefault(claim.field, {}).setdefault(key, []).append(claim)
+        elif not claim.headline and (claim.stance in _REJECTS or isinstance(claim.value, Denial)):
+            denials.setdefault(_denial_key(claim, own, voices), []).append(claim)
+    for _, group in sorted(denials.items()):
+        denial = group[0]
+        for field in _fields_rejected(denial, own):
+            for (speaker, _), told in sorted(targets.get(field, {}).items()):
+                if speaker != _speaker(denial) and _is_aimed_at(denial, told[0], own, voices):
+                    yield from between(group, told)
 
 
-def _are_one(left: Claim, right: Claim) -> bool:
-    """Whether two claims are one voice's, or one outlet's in its own voice: nobody disputes itself."""
-    if left.origin is None and right.origin is None:
-        return left.chain[0] == right.chain[0]
-    return left.origin == right.origin
+def _own_figures(claims: Sequence[Claim]) -> dict[str | None, _Own]:
+    fields: dict[str | None, dict[Field, None]] = {}
+    totals: dict[str | None, dict[Field, dict[Count, None]]] = {}
+    for claim in claims:
+        if claim.field in COUNT_FIELDS:
+            fields.setdefault(claim.origin, {})[claim.field] = None
+            if is_total(claim) and isinstance(claim.value, Count):
+                totals.setdefault(claim.origin, {}).setdefault(claim.field, {})[claim.value] = None
+    return {
+        origin: _Own(tuple(told), {f: tuple(values) for f, values in totals.get(origin, {}).items()})
+        for origin, told in fields.items()
+    }
 
 
-def _is_aimed_at(claim: Claim, other: Claim, claims: Sequence[Claim], voices: VoiceMap) -> bool:
+def _speaker(claim: Claim) -> str:
+    """Return whose claim it is: its origin's, or its outlet's in its own voice. Nobody disputes itself."""
+    return claim.origin if claim.origin is not None else f"own voice {claim.chain[0]}"
+
+
+def _denial_key(claim: Claim, own: Mapping[str | None, _Own], voices: VoiceMap) -> tuple[str, ...]:
+    """Return the key of denials that are turned against the same."""
+    told = value_key(claim.value, voices.book.canonical)
+    return (_speaker(claim), claim.field, claim.stance, told, *_fields_rejected(claim, own))
+
+
+def _fields_rejected(claim: Claim, own: Mapping[str | None, _Own]) -> Sequence[Field]:
+    """Return the fields of which a denial or doubt may reject claims."""
+    if not isinstance(claim.value, Denial):
+        return (claim.field,)
+    match claim.value.denies:
+        case Denied.EVENT:
+            return (Field.TYPE, Field.STAGE, *COUNT_FIELDS)
+        case Denied.CASUALTIES:
+            return _fields_denied(claim, own)
+        case Denied.INVOLVEMENT | Denied.INTENT:
+            return (Field.ACCUSATIONS,)
+        case Denied.STATUS:
+            return (Field.VICTIMS,)
+    return ()
+
+
+def _is_aimed_at(claim: Claim, other: Claim, own: Mapping[str | None, _Own], voices: VoiceMap) -> bool:
+    """Whether a denial is turned against a claim of a field that it may reject."""
     value = claim.value
     if not isinstance(value, Denial):
-        same_field = other.field is claim.field
         if isinstance(value, Accusation) and isinstance(other.value, Accusation):
             book = voices.book
-            return same_field and book.canonical(value.accused) == book.canonical(other.value.accused)
-        return same_field and (value is None or value_key(value) == value_key(other.value))
-    match value.denies:
-        case Denied.EVENT:
-            return other.field in (Field.TYPE, Field.STAGE, *COUNT_FIELDS)
-        case Denied.CASUALTIES:
-            return other.field in _fields_denied(claim, claims) and _exceeds_own(claim, other, claims)
-        case Denied.INVOLVEMENT | Denied.INTENT:
-            if claim.origin is None or not isinstance(other.value, Accusation):
-                return False
-            return _is_about(voices.of(claim.origin), other.value, voices)
-        case Denied.STATUS:
-            return other.field is Field.VICTIMS
-    return False
+            return book.canonical(value.accused) == book.canonical(other.value.accused)
+        return value is None or value_key(value) == value_key(other.value)
+    if value.denies is Denied.CASUALTIES:
+        return _exceeds_own(claim, other, own)
+    if value.denies in (Denied.INVOLVEMENT, Denied.INTENT):
+        if claim.origin is None or not isinstance(other.value, Accusation):
+            return False
+        return _is_about(voices.of(claim.origin), other.value, voices)
+    return True
 
 
 _OF_THE_DEAD = re.compile(r"\b(?:deaths?|dead|died|killed|killings?|fatalit\w+|toll|bodies)\b", re.IGNORECASE)
 _OF_THE_HURT = re.compile(r"\b(?:injur\w+|wound\w+|hurt)\b", re.IGNORECASE)
 
 
-def _fields_denied(claim: Claim, claims: Sequence[Claim]) -> Sequence[Field]:
+def _fields_denied(claim: Claim, own: Mapping[str | None, _Own]) -> Sequence[Field]:
     """Return the counts that a denial of casualties is turned against: those its words name, else those in which the
     denier gives a figure, else all."""
     of_dead = _OF_THE_DEAD.search(claim.quote) is not None
     of_hurt = _OF_THE_HURT.search(claim.quote) is not None
     if of_dead != of_hurt:
         return (Field.KILLED, Field.BODIES_FOUND) if of_dead else (Field.INJURED,)
-    own = [one.field for one in claims if one.origin == claim.origin and one.field in COUNT_FIELDS]
-    return own or COUNT_FIELDS
+    told = own.get(claim.origin)
+    return told.fields if told is not None else COUNT_FIELDS
 
 
-def _exceeds_own(claim: Claim, other: Claim, claims: Sequence[Claim]) -> bool:
+def _exceeds_own(claim: Claim, other: Claim, own: Mapping[str | None, _Own]) -> bool:
     """Whether a figure is more than the denier's own of that field, where there is one; any figure else."""
-    own = [
-        one.value
-        for one in claims
-        if one.origin == claim.origin and one.field is other.field and is_total(one)
-        if isinstance(one.value, Count)
-    ]
     if not isinstance(other.value, Count) or other.value.low == other.value.high == 0:
         return False
-    if not own:
+    told = own[claim.origin].totals.get(other.field, ()) if claim.origin in own else ()
+    if not told:
         return _any_number(other.value)
-    return all(bounds(other.value)[0] > bounds(value)[1] for value in own)
+    return all(bounds(other.value)[0] > bounds(value)[1] for value in told)
 
 
 def _any_number(value: Count) -> bool:

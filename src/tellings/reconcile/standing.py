@@ -19,7 +19,7 @@ The rules, the first that fits:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tellings.judging.applied import day_of
@@ -34,13 +34,16 @@ from tellings.model import (
     Rounds,
     Standing,
     Support,
+    Value,
 )
+from tellings.reconcile.bodies import BODIES
 from tellings.reconcile.independence import Origins, support_of
+from tellings.reconcile.overtaken import Overtaken
 from tellings.reconcile.readings import field_of
 from tellings.reconcile.resting import counts_as_support, is_by_opponent, is_unsourced
-from tellings.reconcile.values import can_both_hold, is_fired, is_part, value_key
+from tellings.reconcile.values import can_both_hold, is_fired, is_part, scope_key, value_key
 from tellings.resolve.voices import VoiceMap
-from tellings.vocabulary import COUNT_FIELDS, Field, RelationKind, Stance, Status
+from tellings.vocabulary import COUNT_FIELDS, Field, Naming, RelationKind, Stance, Status
 
 METHOD = "standing rules 1"
 _SIDE_BY_SIDE = frozenset(
@@ -63,7 +66,7 @@ def judge_standing(
     *,
     origins: Origins,
     voices: VoiceMap,
-    superseded: Mapping[str, str],
+    superseded: Mapping[str, Overtaken],
     claims: Sequence[Claim],
 ) -> Standing:
     """Return how a field stands.
@@ -74,9 +77,13 @@ def judge_standing(
     field = field_of(readings[0])
     told = [claim for reading in readings for claim in reading.claims]
     behind = [claim for claim in told if counts_as_support(claim)]
-    support = support_of(told, origins, voices)
-    status, grounds = _status(field, told, behind, support, origins, voices, superseded, claims)
-    return Standing(status, support, grounds, METHOD)
+    standing = [claim for claim in behind if not _is_taken_back(claim, superseded)]
+    support = support_of(standing or behind, origins, voices)
+    rivals = _find_rivals(field, standing, superseded, voices)
+    status, grounds = _status(field, told, standing, rivals, support, origins, voices, superseded, claims)
+    if behind and not standing:
+        status, grounds = Status.WITHDRAWN, "Whoever told it has taken it back."
+    return Standing(status, support, grounds, METHOD, side_divided=rivals.divided)
 
 
 def choose(standing: Standing, readings: Sequence[Reading], chosen: Mapping[str, Judgement]) -> Standing:
@@ -114,28 +121,28 @@ def _status(
     field: Field,
     told: Sequence[Claim],
     behind: Sequence[Claim],
+    rivals: "_Rivals",
     support: Support,
     origins: Origins,
     voices: VoiceMap,
-    superseded: Mapping[str, str],
+    superseded: Mapping[str, Overtaken],
     claims: Sequence[Claim],
 ) -> tuple[Status, str]:
     if not behind:
         return _without_support(told)
-    if _is_withdrawn(behind, superseded):
-        return Status.WITHDRAWN, "Whoever told it has taken it back."
     if field is Field.ACCUSATIONS and _is_conceded(behind, claims, voices):
         return Status.CONCEDED, "Those who are accused have taken responsibility themselves."
     against = _against(field, told, behind, claims, voices)
     if against:
         return Status.CONTESTED, against
-    rivals = _rivals(field, behind, superseded)
-    if rivals:
-        return Status.CONTESTED, _contest(rivals, voices)
+    if rivals.who:
+        return Status.CONTESTED, _contest(rivals)
     sourced = [claim for claim in behind if not is_unsourced(claim, voices)]
     if not sourced:
         return Status.UNSOURCED, "Outlets tell it in their own voice, and name nobody from whom they have it."
-    return _by_origins(field, sourced, support, origins, voices, has_unsourced=len(sourced) < len(behind))
+    more = " Outlets tell it in their own voice as well." if len(sourced) < len(behind) else ""
+    in_force = [claim for claim in sourced if claim.claim_id not in superseded]
+    return _by_origins(field, sourced, in_force or sourced, support, origins, more)
 
 
 def _without_support(told: Sequence[Claim]) -> tuple[Status, str]:
@@ -144,6 +151,8 @@ def _without_support(told: Sequence[Claim]) -> tuple[Status, str]:
             Status.CONTESTED,
             "It is denied or doubted, and in no report of the case does a voice assert it.",
         )
+    if any(claim.stance is Stance.WITHDRAWS and not claim.headline for claim in told):
+        return Status.WITHDRAWN, "Whoever told it has taken it back."
     if any(claim.headline for claim in told):
         return Status.UNKNOWN, "A headline alone tells it; the text below it does not."
     if any(claim.stance is Stance.CANNOT_CONFIRM for claim in told):
@@ -151,8 +160,8 @@ def _without_support(told: Sequence[Claim]) -> tuple[Status, str]:
     return Status.UNKNOWN, "No voice gives a value that can be counted."
 
 
-def _is_withdrawn(behind: Sequence[Claim], superseded: Mapping[str, str]) -> bool:
-    return all(superseded.get(claim.claim_id, "").startswith("withdrawn") for claim in behind)
+def _is_taken_back(claim: Claim, superseded: Mapping[str, Overtaken]) -> bool:
+    return claim.claim_id in superseded and superseded[claim.claim_id].is_withdrawn
 
 
 def _is_conceded(behind: Sequence[Claim], claims: Sequence[Claim], voices: VoiceMap) -> bool:
@@ -193,62 +202,126 @@ def _against(
     return "A denial is turned against what others tell."
 
 
-def _rivals(
-    field: Field, behind: Sequence[Claim], superseded: Mapping[str, str]
-) -> list[tuple[Claim, Claim]]:
-    """Return the pairs of claims in force whose values cannot both hold."""
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """Who gives values in force that cannot both hold. who: words of `_WHO`; divided: sides and bodies, by name."""
+
+    who: frozenset[str] = frozenset()
+    divided: tuple[str, ...] = ()
+
+
+_WHO = {
+    "one voice": "one voice gives values",
+    "within": "voices of one side give values",
+    "within a body": "somebody of a body and the body itself give values",
+    "across": "different origins give values",
+    "unsourced": "outlets in their own voice give values",
+}
+
+
+def _find_rivals(
+    field: Field, behind: Sequence[Claim], superseded: Mapping[str, Overtaken], voices: VoiceMap
+) -> _Rivals:
+    """Return who gives values in force that cannot both hold: of each value those who tell it, value against value."""
     if field in _SIDE_BY_SIDE:
-        return []
+        return _Rivals()
     in_force = [claim for claim in behind if claim.claim_id not in superseded]
     if field in COUNT_FIELDS and any(_is_whole(claim) for claim in in_force):
         in_force = [claim for claim in in_force if _is_whole(claim)]
     if field is Field.ROUNDS:
         in_force = [c for c in in_force if isinstance(c.value, Rounds) and is_fired(c.value)]
-    return [
-        (a, b)
-        for a, b in combinations(in_force, 2)
-        if a.value is not None and b.value is not None and can_both_hold(a.value, b.value) is False
-    ]
+    values: dict[str, Value] = {}
+    tellers: dict[str, set[str]] = {}  # value -> voices; "" for outlets in their own voice
+    for claim in in_force:
+        if claim.value is None:
+            continue
+        scope = scope_key(claim.value) if isinstance(claim.value, Count) else ""
+        key = value_key(claim.value) + scope
+        values.setdefault(key, claim.value)
+        tellers.setdefault(key, set()).add("" if is_unsourced(claim, voices) else claim.origin or "")
+    who: set[str] = set()
+    divided: set[str] = set()
+    houses = _houses({voice for told in tellers.values() for voice in told if voice}, voices)
+    held = {key: _Tellers(frozenset(told), houses) for key, told in tellers.items()}
+    for a, b in combinations(sorted(values), 2):
+        if can_both_hold(values[a], values[b]) is False:
+            kinds, sides = _who_differ(held[a], held[b])
+            who |= kinds
+            divided |= sides
+    return _Rivals(frozenset(who), tuple(sorted(divided)))
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """Who a voice belongs to: its side, else the body that it is or is described by. side: whether it is a side."""
+
+    name: str
+    is_side: bool
+
+
+def _houses(ids: Iterable[str], voices: VoiceMap) -> dict[str, _House]:
+    """Return voice id -> its house, for voices that are told to have one.
+
+    An official who is not named belongs to his ministry's house, though he does not speak for it.
+    """
+    found = {}
+    for voice in map(voices.of, sorted(ids)):
+        if voice.side is not None:
+            found[voice.voice_id] = _House(voice.side, is_side=True)
+        elif voice.naming is Naming.NAMED and voice.kind in BODIES and voice.name:
+            found[voice.voice_id] = _House(voices.book.canonical(voice.name), is_side=False)
+        elif voice.affiliation:
+            found[voice.voice_id] = _House(voices.book.canonical(voice.affiliation), is_side=False)
+    return found
+
+
+class _Tellers:
+    """Who tells one value: voices, whether outlets do in their own voice, and how many voices of each house."""
+
+    def __init__(self, voices: frozenset[str], houses: Mapping[str, _House]) -> None:
+        self.voices = voices - {""}
+        self.has_unsourced = "" in voices
+        self.houses: dict[_House, set[str]] = {}
+        for voice in self.voices:
+            if voice in houses:
+                self.houses.setdefault(houses[voice], set()).add(voice)
+
+
+def _who_differ(left: _Tellers, right: _Tellers) -> tuple[set[str], set[str]]:
+    """Return the words for who stands against whom, and the houses that are divided."""
+    kinds: set[str] = set()
+    if left.has_unsourced or right.has_unsourced:
+        kinds.add("unsourced")
+    common = left.voices & right.voices
+    if common:
+        kinds.add("one voice")
+    shared = left.houses.keys() & right.houses.keys()
+    split = {house for house in shared if len(left.houses[house] | right.houses[house]) > 1}
+    kinds |= {"within" if house.is_side else "within a body" for house in split}
+    within = sum(len(left.houses[house]) * len(right.houses[house]) for house in shared)
+    alone = sum(1 for voice in common if not any(voice in left.houses[house] for house in shared))
+    if len(left.voices) * len(right.voices) > within + alone:
+        kinds.add("across")
+    return kinds, {house.name for house in split}
 
 
 def _is_whole(claim: Claim) -> bool:
     return isinstance(claim.value, Count) and not is_part(claim.value)
 
 
-def _contest(rivals: Sequence[tuple[Claim, Claim]], voices: VoiceMap) -> str:
-    kinds = {_who_differ(a, b, voices) for a, b in rivals}
-    words = []
-    if "one voice" in kinds:
-        words.append("one voice gives values")
-    if "within" in kinds:
-        words.append("voices of one side give values")
-    if "across" in kinds:
-        words.append("different origins give values")
-    if "unsourced" in kinds:
-        words.append("outlets in their own voice give values")
-    told = " and ".join(words)
+def _contest(rivals: _Rivals) -> str:
+    told = " and ".join(words for kind, words in _WHO.items() if kind in rivals.who)
     return f"{told[:1].upper()}{told[1:]} that cannot all hold."
-
-
-def _who_differ(left: Claim, right: Claim, voices: VoiceMap) -> str:
-    if is_unsourced(left, voices) or is_unsourced(right, voices):
-        return "unsourced"
-    if left.origin == right.origin:
-        return "one voice"
-    sides = {voices.of(claim.origin or "").side for claim in (left, right)}
-    return "within" if len(sides) == 1 and None not in sides else "across"
 
 
 def _by_origins(
     field: Field,
     sourced: Sequence[Claim],
+    in_force: Sequence[Claim],
     support: Support,
     origins: Origins,
-    voices: VoiceMap,
-    *,
-    has_unsourced: bool,
+    more: str,
 ) -> tuple[Status, str]:
-    more = " Outlets tell it in their own voice as well." if has_unsourced else ""
     speakers = {claim.rests_on for claim in sourced if claim.rests_on is not None}
     pages = len({claim.report_id for claim in sourced})
     if len(speakers) == 1 or (support.origins.high == 1 and not support.sides):
@@ -261,8 +334,8 @@ def _by_origins(
             Status.ONE_SIDE,
             f"It rests on {len(speakers)} voices, all of one side: {support.sides[0]}.{more}",
         )
-    agreeing = _agreeing(sourced, origins)
-    if agreeing >= 2 and (field in _SIDE_BY_SIDE or _is_one_value(sourced)):
+    agreeing = _agreeing(in_force, origins)
+    if agreeing >= 2 and (field in _SIDE_BY_SIDE or _is_one_value(in_force)):
         return Status.AGREED, f"At least {agreeing} independent origins tell the same.{more}"
     if support.origins.low < 2:
         return Status.COMPATIBLE, f"Voices that were not shown to differ tell what can all hold.{more}"

@@ -8,13 +8,16 @@ Holds: no figure is dropped; who cannot confirm gives none, and that is no zero.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from tellings.model import Claim, Count, Figure, Group, Reading, Report, Scope, SideFigures, Toll
 from tellings.reconcile.dating import day_of_issue, days_back
-from tellings.reconcile.relations import told_on
+from tellings.reconcile.lines import day_told
+from tellings.reconcile.overtaken import Overtaken
 from tellings.reconcile.resting import SUPPORTING, is_unsourced
 from tellings.reconcile.values import can_both_hold, is_numeric, is_part, value_key
+from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.resolve.voices import VoiceMap
 from tellings.vocabulary import CountBasis, Field, Stance
 
@@ -26,13 +29,13 @@ def count_toll(
     claims: Sequence[Claim],
     *,
     sums: Iterable[Reading],
-    superseded: Mapping[str, str],
+    superseded: Mapping[str, Overtaken],
     voices: VoiceMap,
     reports: Mapping[str, Report],
 ) -> Toll:
     """Return the toll of one kind.
 
-    claims: of the whole incident. sums: derived totals of this kind. superseded: claim id -> why.
+    claims: of the whole incident. sums: derived totals of this kind. superseded: what is out of force, by claim id.
     lowest, highest: over every figure ever told, superseded ones too; an open end ("at least 50") counts as the
     number that is told. Sides sorted by name, undecided voices last.
     """
@@ -44,16 +47,17 @@ def count_toll(
     for group in _grouped(totals, superseded, voices):
         side = _side_of(group[0], voices)
         by_side.setdefault(side, []).append(_figure(group, superseded, voices, reports))
-    base_side = {claim.claim_id: _side_of(claim, voices) for claim in held}
+    by_id = {claim.claim_id: claim for claim in held}
     for reading in sums:
         if isinstance(reading.value, Count) and reading.derived is not None:
-            inputs = [claim for claim in held if claim.claim_id in reading.derived.inputs]
-            side = base_side.get(reading.derived.inputs[0])
+            inputs = [by_id[one] for one in reading.derived.inputs if one in by_id]
+            base = by_id.get(reading.derived.inputs[0])
+            side = _side_of(base, voices) if base is not None else None
             by_side.setdefault(side, []).append(_derived_figure(reading, inputs, reports))
-    unsourced = [_figure(group, superseded, voices, reports) for group in _unsourced(totals, voices)]
-    numbers = [
-        n for c in totals if isinstance(c.value, Count) and is_numeric(c.value) for n in _ends(c.value)
+    unsourced = [
+        _figure(group, superseded, voices, reports) for group in _unsourced(totals, superseded, voices)
     ]
+    numbers = {n for value in {c.value for c in totals} if isinstance(value, Count) for n in _ends(value)}
     return Toll(
         kind=kind,
         sides=tuple(
@@ -70,19 +74,55 @@ def count_toll(
 
 
 def range_of(toll: Toll) -> tuple[int | None, int | None]:
-    """Return the lowest and the highest number of all totals but those that were put right or raised since.
+    """Return the lowest and the highest number that anybody gives as the total, in force or not.
 
-    Unlike `Toll.lowest` and `Toll.highest`, which are of every figure ever told. Vague and derived figures enter it
-    no more than there; an open end counts as the number that is told.
+    Left out is what its own text calls overtaken ("up from 18"): nobody gives that any more where it is told. Unlike
+    `Toll.lowest` and `Toll.highest`, which are of every figure ever told. Vague and derived figures enter neither.
     """
     held = [figure for side in toll.sides for figure in side.figures] + list(toll.unsourced)
-    numbers = [
-        end
-        for figure in held
-        if not figure.superseded and is_numeric(figure.value)
-        for end in _ends(figure.value)
-    ]
+    return _ends_of(figure for figure in held if not figure.in_own_text)
+
+
+def _ends_of(figures: Iterable[Figure]) -> tuple[int | None, int | None]:
+    numbers = [end for figure in figures for end in _ends(figure.value)]
     return min(numbers, default=None), max(numbers, default=None)
+
+
+def in_force(toll: Toll, as_of: str) -> Toll:
+    """Return the toll as it stood at the end of a day: what was told by then, and not out of force by then.
+
+    as_of: an EDTF day, month or year, whose last day counts. A figure of which no day is known is left out: nothing
+    says that it was told by then. So is one that is out of force since a day not known. lowest, highest: of what is
+    left. Raises: NotEdtf.
+    """
+    last = edtf_bounds(as_of)[1] or date.max
+
+    def standing(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        held = (figure for figure in figures if _is_told_by(figure.as_of, last))
+        return tuple(
+            replace(figure, superseded=False)
+            for figure in held
+            if not figure.superseded or (figure.until is not None and not _is_told_by(figure.until, last))
+        )
+
+    sides = [(side.side, standing(side.figures)) for side in toll.sides]
+    unsourced = standing(toll.unsourced)
+    lowest, highest = _ends_of([*(figure for _, held in sides for figure in held), *unsourced])
+    return replace(
+        toll,
+        sides=tuple(SideFigures(side, held, _is_divided(held, side)) for side, held in sides if held),
+        unsourced=unsourced,
+        lowest=lowest,
+        highest=highest,
+    )
+
+
+def _is_told_by(day: str | None, last: date) -> bool:
+    try:
+        told = edtf_bounds(day)[1] if day is not None else None
+    except NotEdtf:
+        return False
+    return told is not None and told <= last
 
 
 def _side_of(claim: Claim, voices: VoiceMap) -> str | None:
@@ -91,34 +131,40 @@ def _side_of(claim: Claim, voices: VoiceMap) -> str | None:
 
 
 def _ends(value: Count) -> tuple[int, ...]:
-    return tuple(end for end in (value.low, value.high) if end is not None)
+    """Return the numbers of a count that may enter a range."""
+    return tuple(end for end in (value.low, value.high) if end is not None) if is_numeric(value) else ()
 
 
-def _grouped(totals: Sequence[Claim], superseded: Mapping[str, str], voices: VoiceMap) -> list[list[Claim]]:
+def _grouped(
+    totals: Sequence[Claim], superseded: Mapping[str, Overtaken], voices: VoiceMap
+) -> list[list[Claim]]:
     """Return sourced claims by side and value; those out of force, those that another voice passes on, and undecided
     voices each apart."""
     groups: dict[tuple[str, str, str, str], list[Claim]] = {}
     for claim in sorted(totals, key=lambda one: one.claim_id):
         if not is_unsourced(claim, voices):
             relay = claim.rests_on if claim.rests_on is not None and claim.rests_on != claim.origin else ""
-            why = superseded.get(claim.claim_id, "")
+            out = superseded.get(claim.claim_id)
+            why = f"{out.why} {out.since} {out.in_own_text}" if out is not None else ""
             whose = _side_of(claim, voices) or f"voice {claim.origin}"
             key = (whose, value_key(claim.value), why, relay)
             groups.setdefault(key, []).append(claim)
     return list(groups.values())
 
 
-def _unsourced(totals: Sequence[Claim], voices: VoiceMap) -> list[list[Claim]]:
-    groups: dict[str, list[Claim]] = {}
+def _unsourced(
+    totals: Sequence[Claim], superseded: Mapping[str, Overtaken], voices: VoiceMap
+) -> list[list[Claim]]:
+    groups: dict[tuple[str, Overtaken | None], list[Claim]] = {}
     for claim in sorted(totals, key=lambda one: one.claim_id):
         if is_unsourced(claim, voices):
-            groups.setdefault(value_key(claim.value), []).append(claim)
+            groups.setdefault((value_key(claim.value), superseded.get(claim.claim_id)), []).append(claim)
     return list(groups.values())
 
 
 def _figure(
     claims: Sequence[Claim],
-    superseded: Mapping[str, str],
+    superseded: Mapping[str, Overtaken],
     voices: VoiceMap,
     reports: Mapping[str, Report],
 ) -> Figure:
@@ -127,20 +173,23 @@ def _figure(
     if len(counts) > 1:
         value = replace(value, as_of=None, group=Group(), scope=Scope())
     told = sorted({count.as_of for count in counts if count.as_of})
-    issued = sorted({day for claim in claims if (day := told_on(claim, reports)) is not None})
-    notes = sorted({superseded[claim.claim_id] for claim in claims if claim.claim_id in superseded})
+    issued = sorted({day for claim in claims if (day := day_told(claim, reports)) is not None})
+    out = superseded.get(claims[0].claim_id)  # of all of them, or of none: they are grouped by it
+    notes = [out.why] if out is not None else []
     relays = sorted({c.rests_on for c in claims if c.rests_on is not None and c.rests_on != c.origin})
     notes += [f"{_RELAYED} {voices.of(relay).name or 'a voice that is not named'}" for relay in relays]
     if not told and issued:
-        inferred = all(_is_inferred(c, reports) for c in claims if told_on(c, reports) == issued[0])
+        inferred = all(_is_inferred(c, reports) for c in claims if day_told(c, reports) == issued[0])
         notes.append("dated by its first publication" + (", which is inferred" if inferred else ""))
     return Figure(
         claim_ids=tuple(claim.claim_id for claim in claims),
         value=value,
         as_of=min(told, default=min(issued, default=None)),
         voices=tuple(sorted({claim.origin for claim in claims if claim.origin is not None})),
-        superseded=any(claim.claim_id in superseded for claim in claims),
+        superseded=out is not None,
         note="; ".join(notes),
+        until=out.since if out is not None else None,
+        in_own_text=out is not None and out.in_own_text,
     )
 
 
@@ -188,8 +237,8 @@ def _is_divided(figures: Sequence[Figure], side: str | None) -> bool:
     another voice passes on of a side does not divide it."""
     if side is None:
         return False
-    in_force = [f.value for f in figures if not f.superseded and not is_relayed(f)]
-    return any(can_both_hold(_stated(a), _stated(b)) is False for a, b in combinations(in_force, 2))
+    held = {_stated(f.value) for f in figures if not f.superseded and not is_relayed(f)}
+    return any(can_both_hold(a, b) is False for a, b in combinations(held, 2))
 
 
 def _stated(value: Count) -> Count:

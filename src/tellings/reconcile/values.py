@@ -7,11 +7,12 @@ Holds: how a value is worded never makes two of it; how it is bounded ("5", "at 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from tellings.codec import to_json
 from tellings.model import (
     Accusation,
+    Claim,
     Count,
     DateValue,
     Demand,
@@ -113,19 +114,34 @@ def _parts(value: Value, canonical: Callable[[str], str]) -> object:
 
 
 def is_part(count: Count) -> bool:
-    """Whether a count is of some of those hit only: an increment, a subtotal, one place's, or a group told apart."""
+    """Whether a count is of some of those hit only, or of others too: an increment, a subtotal, one place's, one
+    wave's, a longer time's, or a group told apart."""
     if count.basis in (CountBasis.INCREMENT, CountBasis.SUBTOTAL) or count.is_total is False:
         return True
     if count.is_total:
         return False
     is_other_group = count.group.status in (PersonStatus.SECURITY_FORCE, PersonStatus.COMBATANT)
-    return is_other_group or bool(count.group.sex_age) or bool(count.scope.place) or count.scope.died_later
+    is_narrowed = bool(count.scope.place) or bool(count.scope.window) or count.scope.died_later
+    return is_other_group or bool(count.group.sex_age) or is_narrowed
+
+
+def between(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield pairs of claims of two groups such that each claim is in one: as many as there are claims, not their
+    product."""
+    yield from ((claim, right[0]) for claim in left)
+    yield from ((left[0], claim) for claim in right[1:])
 
 
 def is_numeric(value: Count | Rounds) -> bool:
     """Whether a number is told that may enter a range: not vague, not derived."""
     derived = value.derived if isinstance(value, Rounds) else value.basis is CountBasis.DERIVED
     return not value.vague and not derived and (value.low is not None or value.high is not None)
+
+
+def printed(value: Count) -> tuple[int | None, int | None]:
+    """Return the number that is told, whatever its bounds: (20, 20) for "20", "at least 20" and "over 20"."""
+    low, high = value.low, value.high
+    return (low if low is not None else high), (high if high is not None else low)
 
 
 def bounds(value: Count | Rounds) -> tuple[float, float]:
@@ -150,9 +166,10 @@ def can_both_hold(left: Value, right: Value) -> bool | None:
                 return None
             if is_part(left) and value_group(left) != value_group(right):
                 return None
-            return _meet(left, right)
+            is_met = meet(left, right)
+            return None if is_met is False and _may_lie_within(left, right) else is_met
         case Rounds(), Rounds():
-            return _meet(left, right) if left.state is right.state else None
+            return meet(left, right) if left.state is right.state else None
         case DateValue(), DateValue():
             return _dates_meet(left, right)
         case TimeValue(), TimeValue():
@@ -168,12 +185,45 @@ def can_both_hold(left: Value, right: Value) -> bool | None:
 def value_group(count: Count) -> str:
     """Return whom a part counts, as a key."""
     group = count.group
-    return json.dumps(
-        [count.basis, group.status, group.function, group.sex_age, group.nationality, count.scope.place]
-    )
+    scope = [count.scope.place, count.scope.window]
+    return json.dumps([count.basis, group.status, group.function, group.sex_age, group.nationality, *scope])
 
 
-def _meet(left: Count | Rounds, right: Count | Rounds) -> bool | None:
+def scope_key(count: Count) -> str:
+    """Return what a count covers, as a key: civilians only, one place, one wave or time, those who died later."""
+    scope, group = count.scope, count.group
+    narrower = [group.status, group.function, group.sex_age, group.nationality] if is_part(count) else []
+    return json.dumps([*narrower, _is_of_civilians(count), scope.place, scope.window, scope.died_later])
+
+
+def scopes_differ(left: Count, right: Count) -> bool:
+    """Whether two counts cover different things. A place counts as a difference only where both tell one."""
+    if left.scope.window != right.scope.window or left.scope.died_later != right.scope.died_later:
+        return True
+    if left.scope.place and right.scope.place and fold(left.scope.place) != fold(right.scope.place):
+        return True
+    if is_part(left) != is_part(right):
+        return True
+    return _is_of_civilians(left) != _is_of_civilians(right)
+
+
+def _is_of_civilians(count: Count) -> bool:
+    """Whether a count is told to be of civilians, by that word: "residents" are as often all who were hit."""
+    return count.group.status is PersonStatus.CIVILIAN and "civilian" in (count.group.function or "")
+
+
+def _may_lie_within(left: Count, right: Count) -> bool:
+    """Whether two counts cover different things, the narrower no more than the wider: 12 civilians of 20 dead."""
+    if not scopes_differ(left, right):
+        return False
+    for narrow, wide in ((left, right), (right, left)):
+        if _is_of_civilians(narrow) and not _is_of_civilians(wide) and narrow.scope == wide.scope:
+            return bounds(narrow)[0] <= bounds(wide)[1]
+    return True
+
+
+def meet(left: Count | Rounds, right: Count | Rounds) -> bool | None:
+    """Whether the bounds of two numbers meet, whatever they count; None where one is vague or derived."""
     if left.vague or right.vague or not (is_numeric(left) and is_numeric(right)):
         return None
     (low_a, high_a), (low_b, high_b) = bounds(left), bounds(right)

@@ -338,7 +338,7 @@ class _Maker:
         origins = find_origins(
             claims,
             self.voices,
-            same_text=self.same_text,
+            same_text=self.descent.one_relay,
             judgements=self.applied.placed,
             briefings=find_briefings(
                 claims, self.voices, reports=self.reports, attributions=self._attributions()

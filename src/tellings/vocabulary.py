@@ -388,6 +388,7 @@ class WarningCode(StrEnum):
     NAME_IN_TWO_INCIDENTS = "name_in_two_incidents"
     PASSAGE_NOT_READ = "passage_not_read"
     NO_INCIDENT_TOLD = "no_incident_told"
+    MAY_BE_ONE_HAND = "may_be_one_hand"
 
 
 class RelationKind(StrEnum):

@@ -387,32 +387,63 @@ def test_what_a_person_parted_is_one_again_when_that_is_undone() -> None:
 # ---------------------------------------------------------------- the adversary: one actor under many names
 
 OPENINGS = (
-    "Six people were killed when shells hit the market in Ardeh on Monday",
-    "Shells fell on the market of Ardeh on Monday and six people were killed",
-    "The market of Ardeh came under shelling on Monday, leaving six people dead",
-    "In Ardeh, six people died in the shelling of a market on Monday",
+    "Six people were killed when shells hit the {0} market of Ardeh {1} on Monday",
+    "Shells fell on the {0} market of Ardeh {1} on Monday and six people were killed",
+    "The {0} market of Ardeh came under shelling {1} on Monday, leaving six people dead",
+    "In Ardeh, six people died in the shelling of a {0} market {1} on Monday",
 )
-ENDINGS = (
-    "Rain fell all day over the valley.", "Shops in the old town stayed shut.", "Trains ran late after noon.",
-    "The mayor cancelled a concert.", "Schools are to open on Wednesday.", "Fishermen kept to the harbour.",
-    "Bread was scarce by the evening.", "A strong wind blew from the sea.", "Power came back at nightfall.",
-    "The bridge has been closed since.",
-)  # fmt: skip
+GOODS = "flower fish grain spice horse cloth copper bird fruit timber".split()
+
+
+def opening(n: int) -> str:
+    """Return how the n-th report tells it, in words of its own."""
+    return OPENINGS[n % 4].format(GOODS[n // 4], f"at {5 + n // 10}:{10 + n} am")
 
 
 def under_forty_names(telling: str) -> list[Report]:
-    """Return forty reports that tell it in words of their own. telling: with a place for the opening."""
-    return [
-        published(f"Outlet {n}", f"{telling.format(OPENINGS[n % 4])} {ENDINGS[n % 10]}\n") for n in range(40)
-    ]
+    """Return forty reports under names of their own. telling: with a place for the opening."""
+    return [published(f"Outlet {n}", telling.format(opening(n)) + "\n") for n in range(40)]
+
+
+def warned_of(record: Record) -> set[WarningCode]:
+    return {warning.code for warning in record.warnings}
 
 
 def test_one_text_under_forty_names_is_one_origin() -> None:
     record = record_of(*(published(f"Outlet {n}", WIRE) for n in range(40)))
     assert (behind(record).pages, behind(record).voices, origins(record)) == (40, 1, (1, 1))
+    assert WarningCode.MAY_BE_ONE_HAND not in warned_of(record)
 
 
 def test_forty_texts_that_name_nobody_have_no_origin() -> None:
     record = record_of(*under_forty_names("{}."))
     assert record.fields[Field.KILLED].standing.status is Status.UNSOURCED
     assert (behind(record).pages, behind(record).origins) == (40, OriginCount(0, 0))
+
+
+def test_forty_texts_that_all_have_it_from_a_local_source_are_at_least_one_origin_and_at_most_forty() -> None:
+    record = record_of(*under_forty_names("{}, a local source said."))
+    assert (behind(record).pages, behind(record).voices, origins(record)) == (40, 40, (1, 40))
+
+
+def test_forty_unnamed_voices_of_one_description_on_one_day_may_be_one_hand_and_the_record_says_so() -> None:
+    record = record_of(*under_forty_names("{}, a local source said."))
+    (warning,) = [one for one in record.warnings if one.code is WarningCode.MAY_BE_ONE_HAND]
+    assert warning.text.startswith("40 outlets give one figure on one day, 2024-05-06, ")
+    assert warning.text.endswith("the texts do not show whether they have.")
+    assert len(warning.claim_ids) == 40
+
+
+def test_outlets_that_describe_their_unnamed_voices_differently_give_no_hint_of_one_hand() -> None:
+    voices = (
+        "a doctor",
+        "a resident",
+        "a fireman",
+        "a local source",
+        "a policeman",
+        "a teacher",
+        "an official",
+    )
+    told = [f"{opening(n)}, {voice} said.\n" for n, voice in enumerate(voices)]
+    record = record_of(*(published(f"Outlet {n}", text) for n, text in enumerate(told)))
+    assert WarningCode.MAY_BE_ONE_HAND not in warned_of(record)

@@ -154,6 +154,7 @@ WARNING_WORDS: dict[WarningCode, str] = {
     WarningCode.NOTICE_UNPLACED: "Which text a notice means is not told",
     WarningCode.FEWER_TOLD_THAN_LISTED: "Fewer are told than are listed by name",
     WarningCode.NAME_IN_TWO_INCIDENTS: "One name stands in two incidents",
+    WarningCode.MAY_BE_ONE_HAND: "Many outlets, perhaps one author",
 }
 
 VERDICT_WORDS: dict[Verdict, str] = {

@@ -24,6 +24,7 @@ from tellings.reconcile.bodies import is_party
 from tellings.reconcile.descent import Descent, cycle_warning, find_cycles
 from tellings.reconcile.independence import Origins
 from tellings.reconcile.notices import Notice
+from tellings.reconcile.one_hand import find_one_hand
 from tellings.reconcile.resting import counts_as_support, is_by_opponent, is_unsourced
 from tellings.reconcile.tolls import is_relayed
 from tellings.resolve.voices import VoiceMap
@@ -78,6 +79,7 @@ def find_cautions(told: Told) -> tuple[RecordWarning, ...]:
         *_publication_inferred(told),
         *_cycles(told),
         *_notices(told),
+        *find_one_hand(told.claims, told.voices, told.reports),
         *_of_the_reports(told),
     ]
     order = {code: n for n, code in enumerate(WarningCode)}

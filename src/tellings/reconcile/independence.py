@@ -146,8 +146,8 @@ class _Groups:
 
     def class_of(self) -> dict[str, str]:
         """Return voice id -> the id of its class."""
-        groups = self._partition.groups()
-        return {voice: content_id("origin", *group) for group in groups for voice in group}
+        ids = ((content_id("origin", *group), group) for group in self._partition.groups())
+        return {voice: class_id for class_id, group in ids for voice in group}
 
     def classes(self, open_pairs: OpenPairs) -> Iterator[OriginClass]:
         """Yield the classes, each with its reasons."""

@@ -161,6 +161,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two voices that are one, or of one origin, and why they were joined."""
+
+    a: str
+    b: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """One speaker. In an extraction: of one report. In a record: joined over the reports of a case.
 
@@ -169,6 +178,7 @@ class Voice:
     protected: masked by default in what leaves the house. at_most: how many speakers this may be ("two security
     officials" is 2; "police sources" is not told, None); at least one always.
     members: ids of the voices of single reports that were joined into this one (empty in an extraction).
+    joined: why members that are called differently are one, sorted; members that are called the same need no word.
     """
 
     voice_id: str
@@ -185,6 +195,7 @@ class Voice:
     at_most: int | None = 1
     mentions: tuple[Mention, ...] = ()
     members: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -746,15 +757,6 @@ class FieldRecord:
 
     readings: tuple[Reading, ...]
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two voices of one origin, and why they were joined."""
-
-    a: str
-    b: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,12 @@ def test_a_spokesman_of_a_body_belongs_to_its_side_by_his_affiliation() -> None:
     assert (voice.side, voice.suggested_by) == ("North", "the Northern Council")
 
 
+def test_words_of_a_text_suggest_a_side_and_never_give_one() -> None:
+    found = resolved(page("The Daily", said("killed", "six", "a rebel spokesman")), actors=ACTORS)
+    (voice,) = (v for v in found.voices if v.kind is not VoiceKind.OUTLET)
+    assert (voice.side, voice.suggested_by) == (None, "rebel")
+
+
 @pytest.mark.parametrize(
     ("outlet", "is_relay"),
     [("Relief Watch", False), ("The Herald", False), ("The Probe", True), ("The Daily", True)],

@@ -3,7 +3,7 @@
 In:   names as reports print them ("the Mujahedeen-e-Khalq (MEK), whose members ..."), and actors.toml as `Actors`.
 Out:  folded names, name-like forms, and the actor that a name is of.
 Holds: case, accents, apostrophes, articles and hyphens never tell two names apart; nothing else is ignored,
-except by `sounds_like`, which says so.
+except by `skeleton` and `sounds_like`, which say so.
 """
 
 import re
@@ -88,14 +88,20 @@ def holds_phrase(folded: str, phrase: str) -> bool:
     return bool(phrase) and f" {phrase} " in f" {folded} "
 
 
+_SERVANT = re.compile(  # "Abd al-Rahman", "Abdul Rahman", "Abdelrahman", "Abdurrahman"
+    r"\babd(?: ?[aeiu]l ?| (?=[a-z]{4})|[aeiu]?([rsndzt])(?=\1)| ?[aeiu]([rsndzt]) (?=\2))(?=[a-z]{2})"
+)
+
+
+@lru_cache(maxsize=KEPT_NAMES)
 def skeleton(name: str) -> str:
-    """Return a person's name less what transliterations differ in: Arabic articles, doubled letters, ou/oo/u, ee/ei/i,
-    y/i, q/k and an "h" at the end of a word."""
+    """Return a person's name less what transliterations differ in: Arabic articles, "Abdul" and "Abd al-" before the
+    name that they belong to, doubled letters, ou/oo/o/u, ee/ei/i, y/i, q/k and an "h" at the end of a word."""
     words = []
-    for word in fold(name).split():
+    for word in _SERVANT.sub("abd", fold(name)).split():
         if word in ("al", "el", "ul"):
             continue
-        plain = re.sub(r"ou|oo", "u", word)
+        plain = re.sub(r"ou|oo|o", "u", word)
         plain = re.sub(r"ee|ei|ie", "i", plain).replace("y", "i").replace("q", "k")
         plain = re.sub(r"(.)\1+", r"\1", plain)
         words.append(re.sub(r"(?<=..)h$", "", plain))

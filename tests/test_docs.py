@@ -96,8 +96,15 @@ def test_the_methodology_gives_the_rule_of_every_warning_and_status(
 def test_every_threshold_of_descent_stands_in_the_methodology() -> None:
     descent = importlib.import_module("tellings.reconcile.descent")
     told = section(METHODOLOGY, "Copies and versions (descent)")
-    for name in ("COPY_SHARE", "PART_SHARE", "CREDITED_SHARE", "LEAST_RUNS", "CLEARLY_MORE"):
-        assert f"| {getattr(descent, name)} |" in told, name
+    copies = importlib.import_module("tellings.link.copies")
+    values = {
+        name: getattr(copies, name)
+        for name in ("RUN_WORDS", "COPY_SHARE", "BULK_SHARE", "PART_SHARE", "CREDITED_SHARE", "OPENING_WORDS")
+    }
+    values |= {"OPENING_SHARE": round(copies.OPENING_SHARE, 2), "LEAST_RUNS": copies.LEAST_RUNS}
+    values |= {"CLEARLY_MORE": descent.CLEARLY_MORE}
+    for name, value in values.items():
+        assert f"| {value} |" in told, name
 
 
 # ---------------------------------------------------------------- commands, errors, files

@@ -495,3 +495,66 @@ def test_findings_of_stored_records_are_those_of_the_build() -> None:
     built = all_findings(*RIVALS, judgements=told, method=method)
     reports, extractions = built.reports, built.extractions
     assert findings_of(built.records, reports, extractions, method=method, judgements=told) == built
+
+
+# ---------------------------------------------------------------- texts that are killed or corrected
+
+
+def carried(
+    outlet: str, *told: Said, above: str = "", rest: str = "wire", published: str = "2024-05-06"
+) -> Page:
+    """Return a page of a text that others of the same `rest` carry too, with a line of its own above it."""
+    body = " ".join((*(one.sentence for one in told), *(f"{rest}{n}" for n in range(60))))
+    return page(outlet, *told, text=f"{above}{body}\n", published=published)
+
+
+def test_what_a_killed_text_told_is_withdrawn_in_every_copy_and_copies_still_up_are_named() -> None:
+    told = shelling(said("killed", "6", "a medic"))
+    first = carried("Nordic Wire", *told, above="KILL NOTICE: the medic was not there.\n")
+    copy = carried("The Post", *told)
+    record = one_record(first, copy)
+    assert record.fields[Field.KILLED].standing.status is Status.WITHDRAWN
+    (warning,) = [w for w in record.warnings if w.code is WarningCode.KILLED_COPY_STILL_UP]
+    assert "The Post" in warning.text
+    assert "KILL NOTICE: the medic was not there." in warning.text
+    assert set(warning.claim_ids) == {claim.claim_id for claim in copy.claims()}
+
+
+def test_the_same_figure_from_elsewhere_outlives_a_kill() -> None:
+    killed = carried("Nordic Wire", *shelling(said("killed", "6", "a medic")), above="KILL NOTICE\n")
+    own = carried("The Echo", *shelling(said("killed", "6", "Ilka Voss")), rest="own")
+    standing = one_record(killed, own).fields[Field.KILLED].standing
+    assert standing.status is Status.SINGLE_ORIGIN
+    assert standing.support.pages == 1
+
+
+def test_the_old_figure_of_a_corrected_wire_is_out_of_force_and_its_copies_are_named() -> None:
+    old = carried("The Post", *shelling(said("killed", "8", "Ilka Voss")))
+    line = "(Corrects to say 6, not 8)\n"
+    new = carried(
+        "Nordic Wire", *shelling(said("killed", "6", "Ilka Voss")), above=line, published="2024-05-07"
+    )
+    record = one_record(old, new)
+    (toll,) = [toll for toll in record.tolls if toll.kind is Field.KILLED]
+    figures = {figure.value.low: figure.superseded for side in toll.sides for figure in side.figures}
+    assert figures == {6: False, 8: True}
+    (warning,) = [w for w in record.warnings if w.code is WarningCode.UNCORRECTED_COPY_STILL_UP]
+    assert "the old figure stands in: The Post" in warning.text
+
+
+def test_a_kill_that_may_mean_two_texts_is_named_and_takes_none_back() -> None:
+    one = carried("Nordic Wire", *shelling(said("killed", "6", "Ilka Voss")))
+    other = carried("Nordic Wire", *shelling(said("injured", "9", "Ilka Voss")), rest="other")
+    kill = carried("Nordic Wire", *shelling(), above="KILL NOTICE\n", rest="kill")
+    record = one_record(one, other, kill)
+    assert WarningCode.NOTICE_UNPLACED in codes(record)
+    assert record.fields[Field.KILLED].standing.status is not Status.WITHDRAWN
+
+
+def test_an_agency_that_only_a_credit_names_stands_among_the_voices() -> None:
+    told = shelling(said("killed", "6", "Ilka Voss"))
+    body = " ".join(one.sentence for one in told)
+    record = one_record(page("The Post", *told, text=f"{body}\nBased on reporting by AP and Reuters\n"))
+    names = {voice.voice_id: voice.name for voice in record.voices}
+    credits = [edge for edge in record.stemma if edge.kind is EdgeKind.CREDITS]
+    assert sorted(names[edge.told_by] or "" for edge in credits) == ["AP", "Reuters"]

@@ -52,6 +52,7 @@ from tellings.reconcile.dating import days_of_increments, fix_years
 from tellings.reconcile.deaths import less_the_dead, warn_of_names
 from tellings.reconcile.descent import Descent, trace_descent
 from tellings.reconcile.independence import Origins, find_origins
+from tellings.reconcile.notices import out_of_force
 from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.persons import join_persons
 from tellings.reconcile.readings import by_field, derive_readings, field_of, gather_readings
@@ -290,6 +291,7 @@ class _Maker:
             reports={key: report for key, report in self.reports.items() if key in own},
             extractions=[extraction for extraction in self.extractions if extraction.report_id in own],
             descent=self.descent,
+            superseded=superseded,
         )
         return Record(
             incident_id=self.incident.incident_id,
@@ -334,6 +336,7 @@ class _Maker:
         superseded = {
             **superseded_by_sums(derived, (*claims, *_told_of(persons)), self.voices, self.reports),
             **superseded_claims(claims, self.voices, self.reports),
+            **out_of_force(claims, self.descent.notices, self.reports),
         }
         origins = find_origins(
             claims,

@@ -23,8 +23,9 @@ from tellings.model import (
 from tellings.reconcile.bodies import is_party
 from tellings.reconcile.descent import Descent, cycle_warning, find_cycles
 from tellings.reconcile.independence import Origins
-from tellings.reconcile.notices import Notice
+from tellings.reconcile.notices import CORRECTED_BY, Notice
 from tellings.reconcile.one_hand import find_one_hand
+from tellings.reconcile.overtaken import Overtaken
 from tellings.reconcile.resting import counts_as_support, is_by_opponent, is_unsourced
 from tellings.reconcile.tolls import is_relayed
 from tellings.resolve.voices import VoiceMap
@@ -63,7 +64,7 @@ class Told:
     reports: Mapping[str, Report]
     extractions: Sequence[Extraction]
     descent: Descent
-    superseded: Mapping[str, str] = field(default_factory=dict)
+    superseded: Mapping[str, Overtaken] = field(default_factory=dict)
 
 
 def find_cautions(told: Told) -> tuple[RecordWarning, ...]:
@@ -336,7 +337,7 @@ def _notices(told: Told) -> Iterable[RecordWarning]:
                 _ids(claim for claim in told.claims if claim.report_id in up),
             )
         gone = [c for c in told.claims if c.report_id in up and c.claim_id in told.superseded]
-        gone = [c for c in gone if told.superseded[c.claim_id].startswith("corrected by")]
+        gone = [c for c in gone if told.superseded[c.claim_id].why.startswith(CORRECTED_BY)]
         if notice.kind is NoticeKind.CORRECTED and gone:
             yield RecordWarning(
                 WarningCode.UNCORRECTED_COPY_STILL_UP,

@@ -183,6 +183,7 @@ class _Texts:
     def __init__(self, reports: Mapping[str, Report], agencies: Mapping[str, str]) -> None:
         self.reports = reports
         self.agencies = agencies
+        self.issued = {key: _issued(report) for key, report in reports.items()}
         self.runs: dict[str, Runs] = {key: runs_of(r.text[r.body_start :]) for key, r in reports.items()}
         found = overlaps(self.runs)
         self.ties = [one for one in found if is_one_text(one, self.agency(one))]
@@ -199,7 +200,7 @@ class _Texts:
     def ties_with_the_first(self, group: Sequence[str]) -> list[Overlap]:
         """Return the ties of a group with the report of it that came out first, as far as dates tell: of very many
         copies only some pairs were looked at."""
-        dated = [(issued[1], key) for key in group if (issued := _issued(self.reports[key]))]
+        dated = [(issued[1], key) for key in group if (issued := self.issued[key])]
         first = min(dated)[1] if dated else group[0]
         ties = [measure(min(first, key), max(first, key), self.runs) for key in group if key != first]
         return [one for one in ties if is_one_text(one, self.agency(one))]
@@ -245,7 +246,7 @@ def _edges(
 def _order(overlap: Overlap, texts: _Texts) -> tuple[str, str, str]:
     """Return (earlier, later, why)."""
     left, right = overlap.left, overlap.right
-    issued_left, issued_right = _issued(texts.reports[left]), _issued(texts.reports[right])
+    issued_left, issued_right = texts.issued[left], texts.issued[right]
     if issued_left and issued_right:
         if issued_left[1] < issued_right[0]:
             return left, right, f"published later ({issued_right[0]} after {issued_left[1]})"

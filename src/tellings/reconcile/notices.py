@@ -16,10 +16,12 @@ from tellings.events.numbers import read_number
 from tellings.model import Claim, Count, Report, Span
 from tellings.reconcile.credits import called, paragraphs_of
 from tellings.reconcile.dating import day_of_issue
+from tellings.reconcile.overtaken import Overtaken
 from tellings.resolve.names import fold
 from tellings.text.segment import tokenise
 from tellings.vocabulary import COUNT_FIELDS, NoticeKind
 
+CORRECTED_BY = "corrected by a notice of"
 _HEAD = 6  # paragraphs from the top in which a report may speak of its own text
 _FOOT = 4  # and at the end
 _TEXT = r"(?:story|stories|report|article|item|dispatch|text|piece|bulletin|copy)"
@@ -44,6 +46,11 @@ _CORRECTED = re.compile(
     rf"|\b(?:[Aa]n|[Tt]he) (?:earlier|previous|original) version of (?:this|the|our) {_TEXT}\b"
     r"|\b[Aa]n earlier version (?:said|gave|stated|put|misstated|wrongly|incorrectly)\b"
     rf"|\b[Tt]his {_TEXT} (?:has been|was) (?:corrected|amended)\b"
+)
+_HINT = re.compile(  # a paragraph without these has no notice: most have none, and the forms above take time
+    rf"withdr|retract|correct|amend|version of|earlier version|\bkill\b|kill(?:ed|s) its|story (?:killed|removed)"
+    rf"|{_TEXT} (?:has been|have been|was|is|stands) ",
+    re.IGNORECASE,
 )
 _LONGEST = 400  # code points of a paragraph that is a notice as a whole; of a longer one, the sentence is
 _ENDS = re.compile(r"[.!?][\"”)]*\s+")
@@ -79,20 +86,25 @@ class Placed:
 
 def find_notices(report: Report, agency: str | None) -> tuple[Notice, ...]:
     """Return the notices of a report, in order. agency: the one that it credits with its text, or None."""
-    own = agency or (called(report.outlet) if report.outlet else None)
+    own = agency or report.outlet
     paragraphs = paragraphs_of(report)
-    found = []
+    found: list[Notice] = []
+    named: list[Notice] = []
     for number, (start, words) in enumerate(paragraphs):
+        if not _HINT.search(words):
+            continue
         if (match := _KILLED_BY.search(words)) and match.group("who") not in _PRONOUNS:
             who = called(match.group("who"))
-            is_own = fold(who) in {fold(own or ""), fold(called(report.outlet or ""))}
-            found.append(Notice(report.report_id, NoticeKind.KILLED, _span(start, words, match), who, is_own))
+            is_own = fold(who) in {fold(called(name)) for name in (agency, report.outlet) if name}
+            named.append(Notice(report.report_id, NoticeKind.KILLED, _span(start, words, match), who, is_own))
         elif number < _HEAD or number >= len(paragraphs) - _FOOT:
             for kind, pattern in ((NoticeKind.KILLED, _KILLED), (NoticeKind.CORRECTED, _CORRECTED)):
                 if match := pattern.search(words):
                     found.append(Notice(report.report_id, kind, _span(start, words, match), own))
                     break
-    return tuple(found)
+    # "KILL NOTICE", and below it whose story it is: one notice.
+    unnamed = [notice for notice in found if notice.kind is NoticeKind.CORRECTED or not named]
+    return tuple(sorted((*unnamed, *named), key=lambda notice: notice.span))
 
 
 def _span(start: int, words: str, match: re.Match[str]) -> Span:
@@ -175,8 +187,8 @@ def _is_after(day: object, other: object) -> bool:
 
 def out_of_force(
     claims: Sequence[Claim], placed: Iterable[Placed], reports: Mapping[str, Report]
-) -> dict[str, str]:
-    """Return claim id -> why, in words that open with "withdrawn" or "corrected", for claims that notices take back.
+) -> dict[str, Overtaken]:
+    """Return what notices take back, from the day of the notice on.
 
     claims: of one incident in its own voices. Of a killed text: all. Of a text that stands uncorrected: a count that
     the corrected one tells otherwise by the same voice; where the notice tells a figure that the corrected text does
@@ -188,19 +200,18 @@ def out_of_force(
     by_report: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: one.claim_id):
         by_report.setdefault(claim.report_id, []).append(claim)
-    found: dict[str, str] = {}
-    for one in notices:
+    found: dict[str, Overtaken] = {}
+    for one in sorted(notices, key=lambda placed: placed.notice.kind):  # what is killed as well is withdrawn
         whose = one.notice.agency or "its outlet"
-        if one.notice.kind is NoticeKind.CORRECTED:
-            for claim in _corrected(one, by_report, reports):
-                found.setdefault(claim.claim_id, f"corrected by a notice of {whose}")
-    for one in notices:
+        day = day_of_issue(reports[one.notice.report_id]) if one.notice.report_id in reports else None
+        since = day.isoformat() if day else None
         if one.notice.kind is NoticeKind.KILLED:
-            whose = one.notice.agency or "its outlet"
-            for key in one.report_ids:
-                found.update(
-                    (c.claim_id, f"withdrawn: {whose} killed the text") for c in by_report.get(key, ())
-                )
+            taken_back = [claim for key in one.report_ids for claim in by_report.get(key, ())]
+            why = Overtaken(f"withdrawn: {whose} killed the text", since)
+        else:
+            taken_back = list(_corrected(one, by_report, reports))
+            why = Overtaken(f"{CORRECTED_BY} {whose}", since)
+        found.update((claim.claim_id, why) for claim in taken_back)
     return found
 
 

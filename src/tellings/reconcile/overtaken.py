@@ -45,7 +45,7 @@ class Overtaken:
     @property
     def is_withdrawn(self) -> bool:
         """Whether whoever gave it took it back."""
-        return self.why == _WHY[RelationKind.WITHDRAWS]
+        return self.why.startswith("withdrawn")
 
 
 def superseded_claims(

@@ -28,6 +28,7 @@ from tellings.vocabulary import (
     ExclusionReason,
     Field,
     Grade,
+    GradeScheme,
     How,
     LeadKind,
     Naming,
@@ -36,6 +37,8 @@ from tellings.vocabulary import (
     PersonEffect,
     PersonStatus,
     PlacePrecision,
+    Policy,
+    RelatedKind,
     RelationKind,
     ReportKind,
     Role,
@@ -620,6 +623,18 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What marks an incident off from the next, to link its accounts by: no claims, and nothing that a record shows.
+
+    places: keys of the small places told around it, sorted. words: keys of its rarest words with their weights, sorted;
+    the squares of the weights come to 1, rounding aside.
+    """
+
+    places: tuple[str, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An incident as one report tells it; on screen "as told by OUTLET".
 
@@ -631,6 +646,7 @@ class Account:
     claims: tuple[Claim, ...]
     leads: tuple[Lead, ...] = ()
     background: bool = False
+    marks: Marks = Marks()
 
     def told(self, of: Field) -> tuple[Claim, ...]:
         """Return the account's claims about one field, in order of the text."""
@@ -639,11 +655,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class RecordWarning:
-    """What a reader of the record should know first; claim_ids: what it rests on, sorted."""
+    """What a reader of the record should know first; claim_ids: what it rests on, sorted.
+
+    incident_id: of another incident that it is about, or "".
+    """
 
     code: WarningCode
     text: str
     claim_ids: tuple[str, ...] = ()
+    incident_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -651,6 +671,7 @@ class Extraction:
     """What one version of the reader found in one report: kept, so that a record can be built again.
 
     accounts: in order of the text; voices: the report's own, outlet first; warnings: about the report itself.
+    own_date: when its own first lines say that it came out, with the year; None where they do not.
     """
 
     report_id: str
@@ -660,6 +681,7 @@ class Extraction:
     accounts: tuple[Account, ...]
     warnings: tuple[RecordWarning, ...] = ()
     set_aside: SetAside | None = None
+    own_date: DateValue | None = None
 
 
 # ---------------------------------------------------------------- what a case comes to
@@ -828,6 +850,26 @@ class StemmaEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties two accounts of an incident: how likely they are of one, in [0, 1], and why, in words; what speaks
+    against it stands last. left < right."""
+
+    left: str
+    right: str
+    probability: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another incident that has to do with this one, and is not it. why: in words."""
+
+    incident_id: str
+    kind: RelatedKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldBy:
     """One account in a record: which report, and what of it. copy_of: the report whose text it carries on."""
 
@@ -864,8 +906,24 @@ class ActType:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """What one of a case's levels of confirmation asks for, at least: how many voices, independent origins, sides and
+    first-hand voices. 0: nothing."""
+
+    name: str
+    voices: int = 0
+    origins: int = 0
+    sides: int = 0
+    first_hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A case's method.toml, printed in every record. Empty strings: not told.
+
+    policy: a word of `Policy`; "none" in records from before there were policies, which is `range`. preferred_voices:
+    whom `preferred-voices` takes figures from, in order. levels: what the levels of confirmation ask for, weakest
+    first; a level that is not there is a person's to give.
 
     What follows `contact` leaves things out: countries (ISO 3166, two letters; empty: any) and the period leave out
     incidents, excluded_types too; excluded_outlets and excluded_kinds leave out reports, excluded_statuses counts.
@@ -880,7 +938,7 @@ class Method:
     who_is_counted: str = ""
     standard_of_proof: str = ""
     confirmation_levels: tuple[str, ...] = ()
-    policy: str = "none"
+    policy: str = Policy.RANGE.value
     contact: str = ""
     countries: tuple[str, ...] = ()
     excluded_types: tuple[str, ...] = ()
@@ -888,6 +946,8 @@ class Method:
     excluded_kinds: tuple[str, ...] = ()
     excluded_statuses: tuple[str, ...] = ()
     own_types: tuple[ActType, ...] = ()
+    preferred_voices: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -923,12 +983,26 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordGrade:
+    """What an incident comes to by a published rule. It is computed here, and nobody's own finding.
+
+    grade: a word of the scheme's, or None where the rule asks for what no text tells. why: in one sentence; it names
+    nobody.
+    """
+
+    scheme: GradeScheme
+    grade: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One incident: every reading of every field, who stands behind it, and what would settle it.
 
     judgements: those in force that bear on it, sorted by id. excluded: claims left out, each with its reason, sorted
     by id. out_of_scope: why the method leaves the incident as a whole out of what is counted, or None. held_back: what
-    masking left out; nothing in a record that is not masked.
+    masking left out; nothing in a record that is not masked. ties: what holds its accounts together, a tree or, where a
+    person joined some, less; sorted. related: incidents of the same build that it has to do with; sorted.
     """
 
     incident_id: str
@@ -944,12 +1018,15 @@ class Record:
     leads: tuple[Lead, ...]
     warnings: tuple[RecordWarning, ...]
     reader: str
-    policy: str = "none"
+    policy: str = Policy.RANGE.value
     schema: str = SCHEMA
     judgements: tuple["Judgement", ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     out_of_scope: Exclusion | None = None
     held_back: HeldBack = HeldBack()
+    ties: tuple[Tie, ...] = ()
+    related: tuple[Related, ...] = ()
+    grades: tuple[RecordGrade, ...] = ()
 
     def __post_init__(self) -> None:
         accusations = self.fields.get(Field.ACCUSATIONS)

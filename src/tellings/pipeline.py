@@ -26,6 +26,7 @@ from tellings.model import (
     Actors,
     ActType,
     Attribution,
+    DateValue,
     Extraction,
     Findings,
     Judgement,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:  # a case brings a database along, which reading does without
     from tellings.case import Case
     from tellings.publish.muc4 import Json, Places
 
-READER = "trained-2"  # goes up whenever the same text may be read otherwise than before
+READER = "trained-3"  # goes up whenever the same text may be read otherwise than before
 
 PUTTING_TOGETHER = "putting the records together"
 
@@ -191,10 +192,18 @@ def read_report(report: Report, *, gazetteer: Gazetteer, own_types: tuple[ActTyp
         document = segment(report)
         reading = read_encoded(document)
         voices, attributions = attribute(document, read_spans=lambda one: read_tellings(one, reading))
-        accounts, warnings = _tell(
+        accounts, warnings, own_date = _tell(
             document, reading, voices, attributions, gazetteer=gazetteer, own_types=own_types
         )
-        return Extraction(report.report_id, reader, voices, attributions, accounts, warnings)
+        return Extraction(
+            report.report_id,
+            reader,
+            voices,
+            attributions,
+            accounts,
+            warnings,
+            own_date=own_date,
+        )
 
 
 def _read_sheet(report: Report, gazetteer: Gazetteer, reader: str) -> Extraction:
@@ -215,16 +224,17 @@ def _tell(
     *,
     gazetteer: Gazetteer,
     own_types: tuple[ActType, ...],
-) -> tuple[tuple[Account, ...], tuple[RecordWarning, ...]]:
-    """Return the accounts of a report, dates and places settled, and the warnings about the report itself."""
+) -> tuple[tuple[Account, ...], tuple[RecordWarning, ...], DateValue | None]:
+    """Return the accounts of a report, dates and places settled, the warnings about the report itself, and its date."""
     # accounts and records load with the first report that wants them: attributions alone need neither
     from tellings.events.accounts import report_warnings, tell_accounts
     from tellings.events.told import read_told
-    from tellings.resolve.settle import settle
+    from tellings.resolve.settle import date_of_report, settle
 
     told = tell_accounts(document, voices, attributions, own_types, read_told(document, reading))
     accounts = settle(document, voices, attributions, told, gazetteer=gazetteer)
-    return accounts, report_warnings(document, voices, attributions, accounts)
+    warnings = report_warnings(document, voices, attributions, accounts)
+    return accounts, warnings, date_of_report(document)
 
 
 def read_reports(

@@ -51,10 +51,12 @@ from tellings.reconcile.cautions import Told, find_cautions
 from tellings.reconcile.dating import days_of_increments, fix_years
 from tellings.reconcile.deaths import less_the_dead, warn_of_names
 from tellings.reconcile.descent import Descent, trace_descent
+from tellings.reconcile.grades import grade_record
 from tellings.reconcile.independence import Origins, find_origins
 from tellings.reconcile.notices import out_of_force
 from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.persons import join_persons
+from tellings.reconcile.policies import ToldCount, apply_policy, open_leads
 from tellings.reconcile.readings import by_field, derive_readings, field_of, gather_readings
 from tellings.reconcile.relations import relate_claims
 from tellings.reconcile.resting import in_voices_of_the_case, rest_claims, translate_chain
@@ -179,7 +181,7 @@ def _build(
     read = [e for e in sorted(applied.extractions, key=lambda one: one.report_id) if e.report_id in held]
     descent = trace_descent(list(held.values()), read)
     linked = link_accounts(
-        read, list(held.values()), judgements=applied.placed, same_text=descent.same_text, gazetteer=gazetteer
+        read, list(held.values()), judgements=applied.placed, same_text=descent.same_text
     )
     accounts = {account.account_id: account for extraction in read for account in extraction.accounts}
     sheets = {e.report_id: SheetRows(e) for e in read if held[e.report_id].kind is ReportKind.SHEET}
@@ -280,7 +282,11 @@ class _Maker:
             attributions=self._attributions(),
             descent=self.descent,
         )
-        leads = self._leads()
+        counts = [ToldCount(toll, claims, origins, self.voices) for toll in tolls]
+        for count in counts:
+            held = records[count.toll.kind]
+            records[count.toll.kind] = replace(held, standing=apply_policy(held.standing, count, self.method))
+        leads = self._leads(open_leads(counts, self.method))
         own = {account.report_id for account in self.accounts if not account.background} or set(self.reports)
         told = Told(
             claims=claims,
@@ -293,7 +299,7 @@ class _Maker:
             descent=self.descent,
             superseded=superseded,
         )
-        return Record(
+        record = Record(
             incident_id=self.incident.incident_id,
             title=title_of(records),
             method=self.method,
@@ -312,6 +318,7 @@ class _Maker:
             excluded=self.excluded,
             out_of_scope=self._out_of_scope(fields),
         )
+        return replace(record, grades=grade_record(record, self.voices.book))
 
     def _reconciled(
         self,
@@ -396,10 +403,11 @@ class _Maker:
             copy_of=copied if copied in self.reports else None,
         )
 
-    def _leads(self) -> tuple[Lead, ...]:
-        """Return the leads of all accounts, each once: of what several reports of one text tell, the first."""
+    def _leads(self, opened: Iterable[Lead]) -> tuple[Lead, ...]:
+        """Return the leads of all accounts and those that a policy opened, each once: of what several reports of one
+        text tell, the first."""
         found: dict[tuple[str, str, str], Lead] = {}
-        told = [lead for account in self.accounts for lead in account.leads]
+        told = [*(lead for account in self.accounts for lead in account.leads), *opened]
         for lead in sorted(told, key=lambda one: (one.minor, one.report_id, one.span, one.kind, one.what)):
             text = self.same_text.get(lead.report_id, lead.report_id)
             kept = replace(lead, chain=translate_chain(lead.chain, self.voices))

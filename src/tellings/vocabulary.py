@@ -444,6 +444,34 @@ class NoticeKind(StrEnum):
     KILLED = "killed"
 
 
+class Policy(StrEnum):
+    """How a case deals with rival figures. Written with hyphens, as in method.toml."""
+
+    RANGE = "range"  # from the lowest to the highest figure in force; none is chosen
+    MAJORITY_OF_ORIGINS = "majority-of-origins"  # what more than half of the independent origins give
+    PREFERRED_VOICES = "preferred-voices"  # what the first voice of the method's list gives
+    GTD_CASCADE = "gtd-cascade"  # the newest; failing that the majority's; failing that the lowest
+    PENDING = "pending"  # none until a person chooses
+    BACK_TO_SOURCE = "back-to-source"  # none; whom to ask for what stands among the leads
+
+
+class GradeScheme(StrEnum):
+    """By whose published rule an incident is graded."""
+
+    AIRWARS = "airwars"
+    IBC = "ibc"  # Iraq Body Count
+    HOUSE = "house"  # the levels of the case's own method
+
+
+class NotAdded(StrEnum):
+    """Why an incident does not enter a total."""
+
+    OUT_OF_SCOPE = "out_of_scope"  # the method leaves it out
+    PART_OF = "part_of"  # a part of an incident that is added
+    SUMMARY = "summary"  # sums up incidents of the case
+    SHARED_NAME = "shared_name"  # a named victim is told dead in an incident that is added
+
+
 class Verdict(StrEnum):
     """What a person decided. The first two are about two leaves, the others about one."""
 
@@ -480,3 +508,14 @@ class ExclusionReason(StrEnum):
     OUTLET_NOT_USED = "outlet_not_used"
     KIND_NOT_USED = "kind_not_used"
     REJECTED = "rejected"  # by a judgement: the text does not say it
+
+
+class RelatedKind(StrEnum):
+    """How an incident is related to another: the one that the record is of, seen from there."""
+
+    MENTIONS = "mentions"  # a report of it looks back on the other
+    MENTIONED_IN = "mentioned_in"
+    PART_OF = "part_of"  # it lies within the other: a strike within a siege, a second wave
+    HAS_PART = "has_part"
+    SUMS = "sums"  # it sums up several incidents, the other among them
+    SUMMED_BY = "summed_by"

@@ -8,6 +8,8 @@ import pytest
 
 from tellings.link import Linked, link_accounts
 from tellings.model import DateValue, IncidentType, Judgement, Leaf, Place
+from tellings.resolve.settle import date_of_report
+from tellings.text.segment import segment
 from tellings.vocabulary import DateBasis, PlacePrecision
 from tests.builders import Page, Said, judgement, page, said
 
@@ -56,7 +58,7 @@ def grouped(*pages: Page, judgements: tuple[Judgement, ...] = ()) -> list[str]:
 def test_one_day_and_one_place_is_one_incident_with_reasons_in_words() -> None:
     found = linked(tells("A", on("2024-05-06"), at()), tells("B", on("2024-05-06"), at()))
     (incident,) = found.incidents
-    (match,) = incident.matches
+    (match,) = incident.ties
     assert match.reasons == (
         "the same day: 2024-05-06",
         "the same place: Ardeh",
@@ -131,7 +133,11 @@ def test_a_reports_own_date_line_serves_where_its_publication_is_not_told() -> N
     for outlet, line in lines.items():
         told = [kind(), at()]
         text = f"{line}\n\n" + " ".join(one.sentence for one in told) + "\n"
-        others.append(page(outlet, *told, text=text, published=None))
+        one = page(outlet, *told, text=text, published=None)
+        own_date = date_of_report(segment(one.report))
+        others.append(
+            dataclasses.replace(one, extraction=dataclasses.replace(one.extraction, own_date=own_date))
+        )
     assert grouped(dated, *others) == ["A B", "C"]
 
 

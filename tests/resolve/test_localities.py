@@ -2,12 +2,11 @@
 
 import pytest
 
-from tellings.link import link_accounts
-from tellings.resolve.localities import bones, localities
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.localities import bones
+from tellings.resolve.marks import marks_of
 from tellings.text.segment import segment
-from tests.builders import Page, page, report, said
-from tests.link.test_link import kind
+from tests.builders import report
 
 
 @pytest.fixture(scope="module")
@@ -39,27 +38,23 @@ def test_small_places_are_found_and_countries_and_large_towns_are_not(gazetteer:
         "Shells hit the village of Dolwirra near Brekkavod in Honduras on Monday and killed six people, a doctor in "
         "Tegucigalpa said.\n"
     )
-    assert localities(segment(report(text)), gazetteer) == {bones("dolwirra"), bones("brekkavod")}
+    marks = marks_of(segment(report(text)), [0], gazetteer=gazetteer)
+    assert set(marks.places) == {bones("dolwirra"), bones("brekkavod")}
 
 
-def told(outlet: str, village: str, other: str) -> Page:
-    """Return an undated page that names two villages in its text, and no place in its account."""
-    text = (
-        f"Shells hit the villages of {village} and {other}. A shelling (type), as is known here. Six died.\n"
-    )
-    line = said("type", "shelling", value=kind().value, sentence="A shelling (type), as is known here.")
-    return page(outlet, line, said("killed", "Six", sentence="Six died."), text=text, published=None)
-
-
-def test_two_small_places_and_the_sort_of_act_link_reports_without_a_date(gazetteer: Gazetteer) -> None:
-    pages = [
-        told("A", "Dolwirra", "Brekkavod"),
-        told("B", "Dolwira", "Brekavod"),
-        told("C", "Quolmesh", "Tarvishad"),
+def test_words_count_by_how_rare_they_are_and_names_whatever_their_spelling(gazetteer: Gazetteer) -> None:
+    texts = [
+        f"Gunmen stopped the ferry to {name} and took nine pilgrims.\n" for name in ("Dolwirra", "Dolwira")
     ]
-    found = link_accounts([p.extraction for p in pages], [p.report for p in pages], gazetteer=gazetteer)
-    assert sorted(len(one.account_ids) for one in found.incidents) == [1, 2]
-    (match,) = (m for one in found.incidents for m in one.matches)
-    assert "2 small places that both name" in match.reasons
-    without = link_accounts([p.extraction for p in pages], [p.report for p in pages])
-    assert len(without.incidents) == 3
+    one, other = (dict(marks_of(segment(report(text)), [0], gazetteer=gazetteer).words) for text in texts)
+    assert one == other
+    assert one[bones("dolwirra")] > one["ferry"] > one.get("stopped", 0.0)
+    assert "and" not in one
+    assert sum(weight * weight for weight in one.values()) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_only_the_sentences_asked_for_mark_an_incident_off(gazetteer: Gazetteer) -> None:
+    text = "Gunmen took a ferry at Dolwirra. A train was shelled at Quolmesh last year.\n"
+    marks = marks_of(segment(report(text)), [0], gazetteer=gazetteer)
+    assert bones("quolmesh") not in marks.places
+    assert "train" not in dict(marks.words)

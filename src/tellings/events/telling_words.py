@@ -42,8 +42,14 @@ class TellingWords:
             vocabulary: list[str] = json.loads(held["vocabulary"].tobytes())
             self._number = {word: number for number, word in enumerate(vocabulary)}
             self._rarity: list[float] = held["rarity"].tolist()
+            self.rarest = max(self._rarity)  # what a word that is not known has at least
             self._weight: list[float] = held["weight"].tolist()
             self._bias = float(held["bias"][0])
+
+    def rarity(self, word: str) -> float | None:
+        """Return how rare a word in lower case is among reports: its inverse document frequency; None if not known."""
+        number = self._number.get(word)
+        return None if number is None else self._rarity[number]
 
     def share(self, text: str) -> float:
         """Return the share in [0, 1] that a text tells of a violent incident."""

@@ -17,9 +17,10 @@ from tellings.ledger.person_rows import PersonEntry
 from tellings.ledger.sheets import Problem
 from tellings.ledger.tables import Ledger
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
-from tellings.link.profiles import profile_accounts
-from tellings.link.score import must_differ
-from tellings.model import Account, ActType, Findings, Leaf, Report, Span, Value
+from tellings.link.profiles import profiles_of
+from tellings.link.cluster import AT_ODDS
+from tellings.link.score import weigh
+from tellings.model import Account, ActType, Extraction, Findings, Leaf, Report, Span, Value
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.vocabulary import Field, Stance, Verdict
 
@@ -350,10 +351,15 @@ def incident_changes(noted: Noted, ledger: Ledger, findings: Findings) -> list[C
 
 
 def _are_at_odds(first: Sequence[Account], second: Sequence[Account], reports: Mapping[str, Report]) -> bool:
-    profiles = {profile.account_id: profile for profile in profile_accounts([*first, *second], reports)}
+    profiles = {
+        account.account_id: profiles_of(
+            Extraction(account.report_id, "", (), (), (account,)), reports[account.report_id]
+        )[0]
+        for account in (*first, *second)
+    }
     return any(
         left.report_id == right.report_id
-        or must_differ(profiles[left.account_id], profiles[right.account_id]) is not None
+        or weigh(profiles[left.account_id], profiles[right.account_id]) < AT_ODDS
         for left in first
         for right in second
     )

@@ -1,214 +1,460 @@
 """Group accounts into incidents.
 
-In:   extractions, their reports, judgements, and which reports carry one text.
-Out:  Incidents: the accounts judged to tell of one, with the reasons; and what was left out, with its reason.
-Holds: no incident holds two accounts that a person called different, or that cannot be one by their dates or places;
-       "same" joins whatever else is told. A background mention joins an incident and makes none, unless the case
-       has nothing else. Accounts without a date of their own, or with an open year, join last, and only where one
-       incident fits best. An account that has nothing to do with others changes nothing about them.
+In:   Profiles; pairs that a person joined or parted; which reports carry one text.
+Out:  Incidents: the accounts judged to tell of one, with the reasons; and what was left out.
+Holds: no incident holds two accounts that a person called different, or two that one report brings, unless a person
+       joined them; "same" joins whatever else is told. A background mention joins an incident and makes none, unless
+       the case has nothing else. Accounts without a day of their own join last, and only where one incident fits best.
+       Accounts fall into components by the pairs that seem to be one; what is decided in one component depends on no
+       other, so that a new report changes only those that it touches.
+
+Groups join the likeliest first while the mean weight of the pairs between them says that they are one: average linkage
+(R. R. Sokal and C. D. Michener, 1958), on the weights of `score`, under bans as in correlation clustering (N. Bansal,
+A. Blum and S. Chawla, 2004). A single pair that seems alike bridges no two incidents so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import heapq
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from tellings.link.judged import JudgedPairs, place_judgements
-from tellings.link.profiles import Profile, profile_accounts
-from tellings.link.score import Match, match_accounts, must_differ
-from tellings.model import Account, Extraction, Judgement, Report, SetAside, content_id
-from tellings.resolve.gazetteer import Gazetteer
+from tellings.link.block import keys_of, pairs_of
+from tellings.link.judged import JudgedPairs
+from tellings.link.profiles import Profile
+from tellings.link.score import explain, weigh
+from tellings.model import Tie, content_id
 from tellings.resolve.partition import Partition
 
+SURELY = 3.0  # bits from which a copy of a text is taken to tell what the text tells. Guess, unmeasured
 CLEARLY_BETTER = (
-    0.5  # by how much one incident has to fit an open account better than the next. Guess, unmeasured
+    1.0  # bits by which one incident has to fit an open account better than another. Guess, unmeasured
 )
+SAMPLE = 6  # of each of two groups, so many accounts are compared before the groups join
+HEAVIEST = 3  # pairs by which an account that tells no day is held against a group. Guess, unmeasured
+AT_ODDS = -4.0  # bits between two groups from which they are two incidents, and not one not yet known as one
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Accounts judged to tell of one incident, sorted. incident_id: follows from them. reasons: the matches between
-    them that were strong enough, and the judgements, in words by pair."""
+    """Accounts judged to tell of one incident, sorted. incident_id: follows from them. ties: of each account but the
+    first the one that holds it to the others best, sorted; what a person joined needs none."""
 
     incident_id: str
     account_ids: tuple[str, ...]
-    matches: tuple[Match, ...]
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """What linking comes to. left_out: background accounts that joined no incident, sorted; set_aside: judgements
-    whose leaves were not found."""
+class Clustered:
+    """What clustering comes to. left_out: background accounts that joined no incident, sorted. components: account id
+    -> the first account of its component, for accounts that are not alone in theirs."""
 
     incidents: tuple[Incident, ...]
     left_out: tuple[str, ...]
-    set_aside: tuple[SetAside, ...]
+    components: Mapping[str, str]
 
 
-def link_accounts(
-    extractions: Sequence[Extraction],
-    reports: Sequence[Report],
+def cluster(
+    profiles: Sequence[Profile],
+    judged: JudgedPairs,
     *,
-    judgements: Sequence[Judgement] = (),
-    same_text: Mapping[str, str] | None = None,
-    gazetteer: Gazetteer | None = None,
-) -> Linked:
-    """Return the incidents that these extractions tell of, sorted by id.
+    same_text: Mapping[str, str],
+    only_background_counts: bool | None = None,
+) -> Clustered:
+    """Return the incidents that accounts tell of, sorted by id.
 
-    same_text: report id -> a key that reports of one text share. gazetteer: see `profile_accounts`.
+    same_text: report id -> a key that reports of one text share. only_background_counts: whether background mentions
+    make incidents, for want of anything else in the case; None: as these profiles say.
     Every account that is no background mention is in exactly one incident.
     """
-    accounts = [account for extraction in extractions for account in extraction.accounts]
-    profiles = profile_accounts(accounts, {report.report_id: report for report in reports}, gazetteer)
-    odds = _Odds(profiles)
-    matches = match_accounts(profiles, same_text=same_text or {})
-    judged = place_judgements(judgements, reports, extractions)
-    partition = _judged_partition(profiles, matches, judged, odds)
-    _join_firm(profiles, matches, partition)
-    _join_open(profiles, matches, partition, odds)
-    return _incidents(accounts, partition, matches, judged.set_aside)
-
-
-class _Odds:
-    """Which accounts, and groups of them, cannot be of one incident; each pair is weighed once."""
-
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        self._by_id = {profile.account_id: profile for profile in profiles}
-        self._known: dict[tuple[str, str], bool] = {}
-        self._known_of_groups: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
-
-    def must_differ(self, left: str, right: str) -> bool:
-        """Whether two accounts cannot tell of one incident."""
-        key = (left, right) if left < right else (right, left)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = must_differ(self._by_id[left], self._by_id[right]) is not None
-        return known
-
-    def may_join(self, left: frozenset[str], right: frozenset[str]) -> bool:
-        """Whether some account of the one group may tell of the incident of some account of the other."""
-        return any(not self.must_differ(a, b) for a in left for b in right)
-
-    def are_at_odds(self, left: frozenset[str], right: frozenset[str]) -> bool:
-        """Whether two groups are two incidents: some account of the one cannot tell of what one of the other does."""
-        known = self._known_of_groups.get((left, right))
-        if known is None:
-            known = any(self.must_differ(a, b) for a in left for b in right)
-            self._known_of_groups[left, right] = known
-        return known
-
-
-def _judged_partition(
-    profiles: Sequence[Profile], matches: Sequence[Match], judged: JudgedPairs, odds: _Odds
-) -> Partition:
-    """Return the accounts with what a person joined joined, and all bans in place.
-
-    A ban by dates or places holds only where every account of a joined group is at odds with every one of the other:
-    a person who joins two reports with different days has seen the days.
-    """
-    ids = [profile.account_id for profile in profiles]
-    joined = Partition(ids, banned=judged.different)
-    for left, right in judged.same:
-        joined.join(left, right)
-    by_id = {profile.account_id: profile for profile in profiles}
-    enough = {(match.left, match.right) for match in matches if match.is_enough}
-    bans = []
-    for group in _hanging_together(ids, [*((m.left, m.right) for m in matches), *judged.same]):
-        for n, left in enumerate(group):
-            for right in group[n + 1 :]:
-                if joined.are_together(left, right) or (left, right) in enough:
-                    continue
-                told_apart = by_id[left].report_id == by_id[right].report_id
-                if told_apart or not odds.may_join(joined.members(left), joined.members(right)):
-                    bans.append((left, right))
-    partition = Partition(ids, banned=[*bans, *judged.different])
-    for left, right in judged.same:
-        partition.join(left, right)
-    return partition
-
-
-def _hanging_together(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Return the sets of accounts that any ties hold together: only within one could two ever share an incident."""
-    partition = Partition(ids)
-    for left, right in ties:
-        partition.join(left, right)
-    return partition.groups()
-
-
-def _join_firm(profiles: Sequence[Profile], matches: Sequence[Match], partition: Partition) -> None:
-    """Join accounts that each tell their day, the strongest match first."""
-    firm = {p.account_id for p in profiles if p.is_firm and not p.is_background}
-    strong = [m for m in matches if m.is_enough and m.left in firm and m.right in firm]
-    for match in sorted(strong, key=_strongest_first):
-        partition.join(match.left, match.right)
-
-
-def _strongest_first(match: Match) -> tuple[float, str, str]:
-    return -match.score, match.left, match.right
-
-
-def _join_open(
-    profiles: Sequence[Profile], matches: Sequence[Match], partition: Partition, odds: _Odds
-) -> None:
-    """Join the other accounts, the strongest match first, background mentions last.
-
-    An account that fits two incidents about as well, which are at odds with each other, is joined to neither.
-    """
-    by_id = {profile.account_id: profile for profile in profiles}
-    of: dict[str, list[Match]] = {}
-    for match in matches:
-        if match.is_enough:
-            of.setdefault(match.left, []).append(match)
-            of.setdefault(match.right, []).append(match)
-    open_ones = {p.account_id for p in profiles if not p.is_firm or p.is_background}
-    todo = [m for m in matches if m.is_enough and (m.left in open_ones or m.right in open_ones)]
-
-    def in_turn(match: Match) -> tuple[bool, float, str, str]:
-        in_passing = by_id[match.left].is_background or by_id[match.right].is_background
-        return in_passing, -match.score, match.left, match.right
-
-    for match in sorted(todo, key=in_turn):
-        ends = ((match.left, match.right), (match.right, match.left))
-        if not any(
-            _fits_another(one, other, match.score, of[one], partition, odds)
-            for one, other in ends
-            if one in open_ones
-        ):
-            partition.join(match.left, match.right)
-
-
-def _fits_another(
-    one: str,
-    other: str,
-    score: float,
-    matches: Iterable[Match],
-    partition: Partition,
-    odds: _Odds,
-) -> bool:
-    """Whether an open account also fits, about as well, a group that cannot be the other account's."""
-    wanted = partition.members(other)
-    rivals = {
-        partition.members(match.right if match.left == one else match.left)
-        for match in matches
-        if match.score > score - CLEARLY_BETTER
-    }
-    return any(odds.are_at_odds(rival, wanted) for rival in rivals - {wanted})
-
-
-def _incidents(
-    accounts: Sequence[Account],
-    partition: Partition,
-    matches: Sequence[Match],
-    set_aside: tuple[SetAside, ...],
-) -> Linked:
-    background = {account.account_id for account in accounts if account.background}
-    has_own = any(not account.background for account in accounts)
+    held = {profile.account_id: profile for profile in sorted(profiles, key=lambda one: one.account_id)}
+    weights = _Weights(held, same_text, judged.same)
+    bundles = _bundled(held, judged, weights)
+    leaders = {account: leader for leader, members in bundles.items() for account in members}
+    known = _weighed({key: held[key] for key in bundles}, weights)
+    same = [(leaders[a], leaders[b]) for a, b in judged.same]
+    components = Partition(bundles)
+    for left, right in (*(pair for pair, bits in known.items() if bits > 0.0), *same):
+        components.join(left, right)
+    makes_none = (
+        any(not profile.is_background for profile in profiles)
+        if only_background_counts is None
+        else not only_background_counts
+    )
+    of_component: dict[str, dict[tuple[str, str], float]] = {}
+    for pair, bits in known.items():
+        if components.are_together(*pair):
+            of_component.setdefault(min(components.members(pair[0])), {})[pair] = bits
     incidents: list[Incident] = []
     left_out: list[str] = []
-    for group in partition.groups():
-        if has_own and background.issuperset(group):
-            left_out += group
-            continue
-        within = tuple(m for m in matches if m.is_enough and m.left in group and m.right in group)
-        incidents.append(Incident(content_id("incident", *group), group, within))
-    return Linked(
-        tuple(sorted(incidents, key=lambda one: one.incident_id)), tuple(sorted(left_out)), set_aside
+    for component in components.groups():
+        pairs = of_component.get(component[0], {})
+        for group in _groups(component, pairs, bundles, judged, weights):
+            accounts = sorted(account for leader in group for account in bundles[leader])
+            if makes_none and all(held[account].is_background for account in accounts):
+                left_out += accounts
+                continue
+            incidents.append(
+                Incident(
+                    content_id("incident", *accounts),
+                    tuple(accounts),
+                    _ties(accounts, group, bundles, pairs, weights),
+                )
+            )
+    return Clustered(
+        tuple(sorted(incidents, key=lambda one: one.incident_id)),
+        tuple(sorted(left_out)),
+        {
+            account: min(account for leader in component for account in bundles[leader])
+            for component in components.groups()
+            for leader in component
+            for account in bundles[leader]
+            if len(component) > 1 or len(bundles[leader]) > 1
+        },
     )
+
+
+class _Weights:
+    """What pairs of accounts weigh. A person who joined accounts has seen where they differ: the best of them stands
+    for each when they are compared with others."""
+
+    def __init__(
+        self, held: Mapping[str, Profile], same_text: Mapping[str, str], same: Sequence[tuple[str, str]]
+    ) -> None:
+        self.held = held
+        self._same_text = same_text
+        joined = Partition({account for pair in same for account in pair})
+        for left, right in same:
+            joined.join(left, right)
+        self._kin = {account: group for group in joined.groups() for account in group}
+
+    def of(self, left: str, right: str) -> float:
+        lefts, rights = self._kin.get(left, (left,)), self._kin.get(right, (right,))
+        return max(self._of(a, b) for a in lefts for b in rights)
+
+    def _of(self, left: str, right: str) -> float:
+        a, b = self.held[left], self.held[right]
+        return weigh(a, b, one_text=self.is_one_text(left, right))
+
+    def is_one_text(self, left: str, right: str) -> bool:
+        text = self.text_of(left)
+        return text is not None and text == self.text_of(right)
+
+    def text_of(self, account: str) -> str | None:
+        return self._same_text.get(self.held[account].report_id)
+
+    def tie(self, left: str, right: str) -> Tie:
+        return explain(self.held[left], self.held[right], one_text=self.is_one_text(left, right))
+
+
+# ---------------------------------------------------------------- copies
+
+
+def _bundled(
+    held: Mapping[str, Profile], judged: JudgedPairs, weights: _Weights
+) -> dict[str, tuple[str, ...]]:
+    """Return leader -> the accounts that go with it: those of copies of its text, and those told alike in all.
+
+    Ten thousand copies of one text are compared with what else there is once. What a person has joined or parted
+    stands for itself.
+    """
+    named = {account for pair in (*judged.same, *judged.different) for account in pair}
+    leaders: dict[object, list[str]] = {}
+    bundles: dict[str, list[str]] = {}
+    for account, profile in held.items():
+        bundles[account] = [account]
+        if account in named or profile.is_row:
+            continue
+        text = weights.text_of(account)
+        keys: list[object] = (
+            [profile.features] if text is None else [profile.features, (text, profile.is_background)]
+        )
+        for key in keys:
+            for leader in leaders.get(key, ()):
+                reports = {held[one].report_id for one in bundles[leader]}
+                if profile.report_id not in reports and weights.of(leader, account) >= SURELY:
+                    bundles[leader].append(account)
+                    del bundles[account]
+                    break
+            if account not in bundles:
+                break
+        else:
+            for key in keys:
+                leaders.setdefault(key, []).append(account)
+    return {leader: tuple(members) for leader, members in bundles.items()}
+
+
+def _weighed(profiles: Mapping[str, Profile], weights: _Weights) -> dict[tuple[str, str], float]:
+    """Return what each pair weighs that is worth comparing."""
+    keys = {account: keys_of(profile) for account, profile in profiles.items()}
+    return {pair: weights.of(*pair) for pair in pairs_of(keys)}
+
+
+# ---------------------------------------------------------------- one component
+
+
+@dataclass(slots=True)
+class _Group:
+    """Leaders that are together so far. size: how many accounts they stand for; near: other group -> [sum, number] of
+    the weights between the two, each for as many pairs of accounts as it stands for."""
+
+    members: list[str]
+    size: int
+    reports: set[str]
+    banned: set[str]
+    near: dict[int, list[float]] = field(default_factory=dict)
+    version: int = 0
+    sampled: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+class _Groups:
+    """The groups of one component, joined step by step."""
+
+    def __init__(
+        self,
+        component: Sequence[str],
+        pairs: Mapping[tuple[str, str], float],
+        bundles: Mapping[str, tuple[str, ...]],
+        judged: JudgedPairs,
+        weights: _Weights,
+    ) -> None:
+        self.weights = weights
+        self.bundles = bundles
+        self.known = dict(pairs)
+        within = set(component)
+        banned: dict[str, set[str]] = {}
+        for left, right in judged.different:
+            if left in within and right in within:
+                banned.setdefault(left, set()).add(right)
+                banned.setdefault(right, set()).add(left)
+        self.of: dict[str, int] = {}
+        self.groups: dict[int, _Group] = {}
+        for number, leader in enumerate(component):
+            self.of[leader] = number
+            reports = {
+                weights.held[one].report_id for one in bundles[leader] if not weights.held[one].is_background
+            }
+            self.groups[number] = _Group([leader], len(bundles[leader]), reports, banned.get(leader, set()))
+        for (left, right), bits in sorted(self.known.items()):
+            self._note(left, right, bits)
+        for left, right in judged.same:
+            if left in within and right in within and self.of[left] != self.of[right]:
+                self.join(self.of[left], self.of[right])
+
+    def _note(self, left: str, right: str, bits: float) -> None:
+        number = len(self.bundles[left]) * len(self.bundles[right])
+        a, b = self.of[left], self.of[right]
+        if a == b:
+            return
+        for one, other in ((a, b), (b, a)):
+            row = self.groups[one].near.setdefault(other, [0.0, 0.0])
+            row[0] += bits * number
+            row[1] += number
+
+    def mean(self, a: int, b: int) -> float | None:
+        """Return the mean weight of the pairs between two groups that were compared; None where none was."""
+        row = self.groups[a].near.get(b)
+        return row[0] / row[1] if row else None
+
+    def sampled_mean(self, a: int, b: int) -> float:
+        """Return the mean weight between two groups, over some of each at least."""
+        left, right = self.groups[a], self.groups[b]
+        if left.sampled.get(b) != (left.version, right.version):
+            left.sampled[b], right.sampled[a] = (left.version, right.version), (right.version, left.version)
+            for one in _some(left.members):
+                for other in _some(right.members):
+                    pair = (min(one, other), max(one, other))
+                    if pair not in self.known:
+                        self.known[pair] = self.weights.of(*pair)
+                        self._note(*pair, self.known[pair])
+        mean = self.mean(a, b)
+        assert mean is not None
+        return mean
+
+    def best(self, leader: str, number: int) -> list[float]:
+        """Return the heaviest weights that were found between a leader and the members of a group."""
+        pairs = ((min(leader, other), max(leader, other)) for other in self.groups[number].members)
+        return sorted((self.known[pair] for pair in pairs if pair in self.known), reverse=True)[:HEAVIEST]
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether no person parted any two of two groups, and no report brings accounts of both."""
+        left, right = self.groups[a], self.groups[b]
+        return left.banned.isdisjoint(right.members) and left.reports.isdisjoint(right.reports)
+
+    def join(self, a: int, b: int) -> int:
+        """Put two groups together and return which they are now."""
+        if len(self.groups[a].near) < len(self.groups[b].near):
+            a, b = b, a
+        kept, gone = self.groups[a], self.groups.pop(b)
+        kept.members = sorted([*kept.members, *gone.members])
+        kept.size += gone.size
+        kept.reports |= gone.reports
+        kept.banned = kept.banned | gone.banned
+        kept.version += 1
+        for leader in gone.members:
+            self.of[leader] = a
+        kept.near.pop(b, None)
+        for other, row in gone.near.items():
+            if other == a:
+                continue
+            near = self.groups[other].near
+            del near[b]
+            mine = kept.near.setdefault(other, [0.0, 0.0])
+            mine[0] += row[0]
+            mine[1] += row[1]
+            near[a] = list(mine)
+        return a
+
+    def is_alone(self, leader: str) -> bool:
+        """Whether a leader has been joined to no other yet."""
+        return len(self.groups[self.of[leader]].members) == 1
+
+    def agglomerate(self, wanted: set[str]) -> None:
+        """Join groups of these leaders, the likeliest first, while their means say that they are one."""
+        waiting: list[tuple[float, str, str, int, int, int, int]] = []
+
+        def put(a: int, b: int) -> None:
+            mean = self.mean(a, b)
+            if mean is not None and mean > 0.0 and self.may_join(a, b):
+                first, second = sorted((a, b), key=lambda one: self.groups[one].members[0])
+                row = (self.groups[first], self.groups[second])
+                heapq.heappush(
+                    waiting,
+                    (
+                        -mean,
+                        row[0].members[0],
+                        row[1].members[0],
+                        first,
+                        second,
+                        row[0].version,
+                        row[1].version,
+                    ),
+                )
+
+        numbers = sorted({self.of[leader] for leader in wanted})
+        among = set(numbers)
+        for a in numbers:
+            for b in self.groups[a].near:
+                if b in among and a < b:
+                    put(a, b)
+        while waiting:
+            negative, _, _, a, b, version_a, version_b = heapq.heappop(waiting)
+            if (
+                a not in self.groups
+                or b not in self.groups
+                or (self.groups[a].version, self.groups[b].version) != (version_a, version_b)
+            ):
+                continue
+            mean = self.sampled_mean(a, b)
+            if mean < -negative - 1e-9:  # what was not compared before says otherwise: wait in turn
+                put(a, b)
+                continue
+            if mean <= 0.0:
+                continue
+            joined = self.join(a, b)
+            among.discard(b if joined == a else a)
+            for other in sorted(self.groups[joined].near):
+                if other in among:
+                    put(joined, other)
+
+
+def _some(members: Sequence[str]) -> Sequence[str]:
+    """Return some members, evenly spaced: all of a small group."""
+    if len(members) <= SAMPLE:
+        return members
+    return [members[number * (len(members) - 1) // (SAMPLE - 1)] for number in range(SAMPLE)]
+
+
+def _groups(
+    component: Sequence[str],
+    pairs: Mapping[tuple[str, str], float],
+    bundles: Mapping[str, tuple[str, ...]],
+    judged: JudgedPairs,
+    weights: _Weights,
+) -> list[list[str]]:
+    """Return the incidents of one component, as leaders."""
+    if len(component) == 1:
+        return [list(component)]
+    groups = _Groups(component, pairs, bundles, judged, weights)
+    profiles = weights.held
+    own = [leader for leader in component if not profiles[leader].is_background]
+    told_in = Counter(profiles[leader].report_id for leader in own)
+    # A report that tells of several is the likeliest to have been parted wrongly: its accounts wait for the others.
+    alone = [leader for leader in own if told_in[profiles[leader].report_id] == 1]
+    firm = {leader for leader in alone if profiles[leader].is_firm}
+    groups.agglomerate(firm)
+    torn = _attach([leader for leader in alone if leader not in firm], firm, groups)
+    groups.agglomerate(set(alone) - torn)
+    several = [leader for leader in own if told_in[profiles[leader].report_id] > 1]
+    torn |= _attach(several, set(alone) - torn, groups)
+    groups.agglomerate(set(own) - torn)
+    background = [leader for leader in component if profiles[leader].is_background]
+    _attach(background, set(own), groups)
+    groups.agglomerate({leader for leader in background if groups.is_alone(leader)})
+    return [groups.groups[number].members for number in sorted(groups.groups)]
+
+
+def _attach(open_ones: Sequence[str], to: set[str], groups: _Groups) -> set[str]:
+    """Join each of these that stands alone to the group of `to` that it fits best, the best fits first.
+
+    Returns: those that fit two groups about as well, which are two incidents: they are joined to neither.
+    """
+    todo: list[tuple[float, str]] = []
+    for leader in open_ones:
+        if groups.is_alone(leader) and (fits := _fits(leader, to, groups)):
+            todo.append((-fits[0][0], leader))
+    torn = set()
+    for _, leader in sorted(todo):
+        fits = _fits(leader, to, groups)
+        if not fits:
+            continue
+        best, number = fits[0]
+        rivals = [other for mean, other in fits[1:] if mean > best - CLEARLY_BETTER]
+        if any(groups.sampled_mean(number, other) < AT_ODDS for other in rivals):
+            torn.add(leader)
+        else:
+            groups.join(number, groups.of[leader])
+    return torn
+
+
+def _fits(leader: str, to: set[str], groups: _Groups) -> list[tuple[float, int]]:
+    """Return the groups that an account may join, the best first, each with the mean of the pairs that weigh most: a
+    large group holds accounts that tell little as well."""
+    one = groups.of[leader]
+    found = []
+    for number in sorted(groups.groups[one].near):
+        if number == one or to.isdisjoint(groups.groups[number].members) or not groups.may_join(one, number):
+            continue
+        if groups.sampled_mean(one, number) > 0.0:
+            best = groups.best(leader, number)
+            found.append((sum(best) / len(best), groups.groups[number].members[0], number))
+    return [(mean, number) for mean, _, number in sorted(found, key=lambda row: (-row[0], row[1]))]
+
+
+# ---------------------------------------------------------------- reasons
+
+
+def _ties(
+    accounts: Sequence[str],
+    group: Sequence[str],
+    bundles: Mapping[str, tuple[str, ...]],
+    pairs: Mapping[tuple[str, str], float],
+    weights: _Weights,
+) -> tuple[Tie, ...]:
+    """Return the ties that hold an incident together: of each copy with its leader, and between leaders a tree of
+    the strongest."""
+    made = [
+        weights.tie(leader, account) for leader in group for account in bundles[leader] if account != leader
+    ]
+    within = set(group)
+    strong = sorted(
+        (-bits, left, right)
+        for (left, right), bits in pairs.items()
+        if bits > 0.0 and left in within and right in within
+    )
+    tree = Partition(group)
+    for _, left, right in strong:
+        if not tree.are_together(left, right):
+            tree.join(left, right)
+            made.append(weights.tie(left, right))
+    return tuple(sorted(made, key=lambda tie: (tie.left, tie.right)))

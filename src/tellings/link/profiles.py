@@ -1,40 +1,45 @@
 """Put together what an account says of its incident that can be compared: when, where, what, who.
 
-In:   an Account, its Report.
-Out:  a Profile.
+In:   Extractions, and what is known of their reports.
+Out:  Profiles, small enough to hold those of a hundred thousand accounts at once.
 Holds: the publication date is never the incident's date; where an account tells no date, it gives a weak window
-       that only supports a link which the place supports too. A background mention without a date has none.
+       that only supports a link which the place supports too. A background mention without a date has none. Nothing
+       here reads a text.
 """
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tellings.events.moments import find_moments
-from tellings.resolve.localities import localities, small_places
 from tellings.model import (
     Account,
     Claim,
     Count,
     DateValue,
+    Extraction,
     IncidentType,
+    PersonFact,
     Place,
     Report,
     ResponsibilityTaken,
     Target,
     VictimGroup,
 )
-from tellings.resolve.dates import NotEdtf, date_candidates, edtf_bounds, resolve_date
-from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.dates import NotEdtf, date_candidates, edtf_bounds
+from tellings.resolve.localities import name_keys
 from tellings.resolve.names import fold, name_forms
-from tellings.text.segment import Document, segment
-from tellings.vocabulary import CountBasis, Field, ReportKind, Stance
+from tellings.vocabulary import CountBasis, Field, PlacePrecision, ReportKind, Stance
 
 WINDOW_DAYS = 10  # how long before its publication an undated account may tell of. Guess, unmeasured
 FIRM_DAYS = 2  # a date that spans no more days is firm: "overnight" spans two
+SUMMARY_DAYS = (
+    3  # an account of a stretch longer than this, over a province or a country, sums up. Guess, unmeasured
+)
 _REJECTING = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
+_WIDE_PLACES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN)
 
 Days = tuple[date, date]  # the first and the last
 
@@ -45,10 +50,13 @@ class Profile:
 
     days: the stretches of days that its incident may have been on, sorted; () where nothing tells. is_firm: one
     stretch of at most FIRM_DAYS, told or counted from the publication date. is_window: `days` only reaches back from
-    the publication date. places: the places of the incident as told; () where none. types: sorts of act, as told.
-    names: folded names of those hit and of those who took responsibility; never of the accused. killed: totals told
-    for the dead. localities: keys of the small places that its report names. sites: what was hit, in one word each
-    ("market", "convoy"). is_row: it is a row of a recorder's sheet, whose other rows tell of other incidents.
+    the publication date. places: the places of the incident as told; () where none. is_place_assumed: they are those
+    of another account of its report. types: sorts of act, as told. names: folded names of those hit, of named victims
+    and of those who took responsibility; never of the accused. killed: totals told for the dead. localities: keys of
+    the small places told around it. place_keys: of each of `places` the keys of the words of its name, () for a country
+    or a province. sites: what was hit, in one word each ("market", "convoy"). words: keys of its
+    rarest words with their weights. is_row: it is a row of a recorder's sheet, whose other rows tell of other
+    incidents. is_summary: it sums up many incidents; "five were killed in February", in passing, may be one.
     """
 
     account_id: str
@@ -64,50 +72,89 @@ class Profile:
     killed: frozenset[int]
     localities: frozenset[str]
     sites: frozenset[str]
+    words: Mapping[str, float] = field(default_factory=dict)
+    place_keys: tuple[frozenset[str], ...] = ()
     is_row: bool = False
+    is_summary: bool = False
+
+    @property
+    def features(self) -> tuple[object, ...]:
+        """All that is compared, the ids left out: accounts with the same features are alike to all others."""
+        words = tuple(self.words.items())
+        return (
+            *(
+                self.is_background,
+                self.days,
+                self.is_firm,
+                self.is_window,
+                self.places,
+                self.is_place_assumed,
+            ),
+            *(
+                self.types,
+                self.names,
+                self.killed,
+                self.localities,
+                self.sites,
+                words,
+                self.is_row,
+                self.is_summary,
+            ),
+        )
 
 
-def profile_accounts(
-    accounts: Sequence[Account], reports: Mapping[str, Report], gazetteer: Gazetteer | None = None
-) -> tuple[Profile, ...]:
-    """Return the profile of each account, sorted by account id.
+def profile_accounts(extractions: Iterable[Extraction], reports: Mapping[str, Report]) -> tuple[Profile, ...]:
+    """Return the profile of each account, sorted by account id. reports: by id; their texts are not looked at."""
+    made = [
+        one for extraction in extractions for one in profiles_of(extraction, reports[extraction.report_id])
+    ]
+    return tuple(sorted(made, key=lambda profile: profile.account_id))
+
+
+def profiles_of(extraction: Extraction, report: Report) -> tuple[Profile, ...]:
+    """Return the profile of each account of one report, in their order.
 
     A background account that names no place is taken to be where its report's own account is, and says so.
-    gazetteer: tells small places from large ones; without it, no localities are compared.
     """
-    told_in = {account.report_id for account in accounts if not account.background}
-    sheets = {key for key in told_in & reports.keys() if reports[key].kind is ReportKind.SHEET}
-    pages = {key: _read_page(reports[key], gazetteer) for key in sorted((told_in & reports.keys()) - sheets)}
-    own_places: dict[str, tuple[Place, ...]] = {}
-    for account in sorted(accounts, key=lambda one: one.account_id):
-        if not account.background:
-            own_places.setdefault(account.report_id, _places(account))
-    made = []
-    for account in sorted(accounts, key=lambda one: one.account_id):
-        places = _places(account)
-        assumed = () if places or not account.background else own_places.get(account.report_id, ())
-        is_row = account.report_id in sheets
-        page = _page_of_row(places, gazetteer) if is_row else pages.get(account.report_id, _NO_PAGE)
-        days, is_firm, is_window = _days(account, page.issued)
-        made.append(
-            Profile(
-                account_id=account.account_id,
-                report_id=account.report_id,
-                is_background=account.background,
-                days=days,
-                is_firm=is_firm,
-                is_window=is_window,
-                places=places or assumed,
-                is_place_assumed=bool(assumed),
-                types=_types(account),
-                names=_names(account),
-                killed=_killed(account),
-                localities=frozenset() if account.background else page.localities,
-                sites=_sites(account),
-                is_row=is_row,
-            )
-        )
-    return tuple(made)
+    issued = _issued(report.published) if report.published else _stretches(extraction.own_date)
+    own = next((account for account in _by_id(extraction.accounts) if not account.background), None)
+    own_places = _places(own) if own is not None else ()
+    is_sheet = report.kind is ReportKind.SHEET
+    return tuple(
+        _profile(account, () if is_sheet else issued, own_places, is_row=is_sheet)
+        for account in extraction.accounts
+    )
+
+
+def _by_id(accounts: Iterable[Account]) -> list[Account]:
+    return sorted(accounts, key=lambda account: account.account_id)
+
+
+def _profile(
+    account: Account, issued: tuple[Days, ...], own_places: tuple[Place, ...], *, is_row: bool
+) -> Profile:
+    places = _places(account)
+    assumed = () if places or not account.background else own_places
+    days, is_firm, is_window = _days(account, issued)
+    return Profile(
+        account_id=account.account_id,
+        report_id=account.report_id,
+        is_background=account.background,
+        days=days,
+        is_firm=is_firm,
+        is_window=is_window,
+        places=places or assumed,
+        is_place_assumed=bool(assumed),
+        types=_types(account),
+        names=_names(account),
+        killed=_killed(account),
+        localities=frozenset(map(sys.intern, account.marks.places)),
+        sites=_sites(account),
+        words={sys.intern(word): weight for word, weight in account.marks.words},
+        place_keys=tuple(_keys_of(place) for place in places or assumed),
+        is_row=is_row,
+        is_summary=not (is_row or account.background) and _is_summary(account, days, places, is_window=is_window),
+    )
 
 
 def _held(account: Account, of: Field) -> list[Claim]:
@@ -118,6 +165,13 @@ def _places(account: Account) -> tuple[Place, ...]:
     places = [claim.value for claim in account.told(Field.PLACE) if isinstance(claim.value, Place)]
     unique = {(p.gazetteer_id or "", fold(p.name), p.precision): p for p in reversed(places)}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def _keys_of(place: Place) -> frozenset[str]:
+    """Return the keys of the words that tell a village, a quarter or a town from others."""
+    return (
+        frozenset() if place.precision in _WIDE_PLACES else frozenset(map(sys.intern, name_keys(place.name)))
+    )
 
 
 def _days(account: Account, issued: tuple[Days, ...]) -> tuple[tuple[Days, ...], bool, bool]:
@@ -138,45 +192,13 @@ def _days(account: Account, issued: tuple[Days, ...]) -> tuple[tuple[Days, ...],
     return tuple((first - timedelta(WINDOW_DAYS), last) for first, last in issued), False, True
 
 
-def _stretches(value: DateValue) -> tuple[Days, ...]:
+def _stretches(value: DateValue | None) -> tuple[Days, ...]:
+    if value is None:
+        return ()
     try:
         return date_candidates(value)
     except NotEdtf:
         return ((value.earliest, value.latest),) if value.earliest and value.latest else ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the whole text of a report tells of its incident."""
-
-    issued: tuple[Days, ...]
-    localities: frozenset[str]
-
-
-_NO_PAGE = _Page((), frozenset())
-
-
-def _read_page(report: Report, gazetteer: Gazetteer | None) -> _Page:
-    """Return when a report came out, by its metadata or by its own first lines, and the small places that it names."""
-    document = segment(report)
-    issued = _issued(report.published) if report.published else _own_days(document)
-    return _Page(issued, localities(document, gazetteer) if gazetteer is not None else frozenset())
-
-
-def _page_of_row(places: Iterable[Place], gazetteer: Gazetteer | None) -> _Page:
-    """Return what a row of a sheet tells: the small places in its own cell; when the sheet came out says nothing."""
-    names = [name for place in places for name in (place.name, *place.within)]
-    return _Page((), small_places(names, gazetteer) if gazetteer is not None else frozenset())
-
-
-def _own_days(document: Document) -> tuple[Days, ...]:
-    """Return the day, with its year, that a report's own date line gives; two for "04-03-2016", () for none."""
-    for moment in find_moments(document):
-        calendar = moment.calendar
-        if moment.is_own_date and calendar is not None and calendar.year and calendar.day:
-            value = resolve_date(moment, published=None, published_inferred=False, latest_year=calendar.year)
-            return _stretches(value)
-    return ()
 
 
 def _issued(published: str) -> tuple[Days, ...]:
@@ -187,11 +209,25 @@ def _issued(published: str) -> tuple[Days, ...]:
     return ((first, last),) if first and last else ()
 
 
+def _is_summary(
+    account: Account, days: tuple[Days, ...], places: tuple[Place, ...], *, is_window: bool
+) -> bool:
+    """Whether an account sums up many incidents: its tolls are all of a stretch of time or, over a province or a
+    country, its date is a stretch of days."""
+    totals = [claim.value for claim in _held(account, Field.KILLED) if isinstance(claim.value, Count)]
+    totals = [count for count in totals if count.is_total is not False]
+    if totals and all(count.scope.window for count in totals):
+        return True
+    is_wide = bool(places) and all(place.precision in _WIDE_PLACES for place in places)
+    is_long = not is_window and len(days) == 1 and SUMMARY_DAYS < (days[0][1] - days[0][0]).days + 1 < 100
+    return is_wide and is_long
+
+
 def _names(account: Account) -> frozenset[str]:
     told: list[str] = []
     for claim in account.claims:
         match claim.value:
-            case VictimGroup(described=words) | Target(name=words):
+            case VictimGroup(described=words) | Target(name=words) | PersonFact(name=words):
                 told.append(words)
             case ResponsibilityTaken(claimant=words):
                 told.append(words)
@@ -253,7 +289,7 @@ def _types(account: Account) -> frozenset[str]:
     return frozenset(kind for kind, number in counted.items() if 2 * number >= most)
 
 
-def gap_days(left: Sequence[Days], right: Sequence[Days]) -> int | None:
+def gap_days(left: tuple[Days, ...], right: tuple[Days, ...]) -> int | None:
     """Return the fewest days between any stretch of the one and any of the other; 0 where they meet, None if either
     is empty."""
     gaps = [
@@ -264,7 +300,7 @@ def gap_days(left: Sequence[Days], right: Sequence[Days]) -> int | None:
     return min(gaps, default=None)
 
 
-def in_words(days: Sequence[Days]) -> str:
+def in_words(days: tuple[Days, ...]) -> str:
     """Return stretches of days in words: "2013-02-09", "2013-02-01 to 2013-02-28", "one of 4 days"."""
     if len(days) > 1:
         return f"one of {len(days)} dates from {days[0][0]} to {days[-1][1]}"

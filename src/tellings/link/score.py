@@ -1,175 +1,221 @@
-"""Weigh whether two accounts tell of one incident.
+"""Say how likely two accounts tell of one incident, feature by feature.
 
-In:   Profiles of accounts; which reports carry one text.
-Out:  Matches, each with a score and its reasons in words; and bans, for accounts that cannot tell of one incident.
-Holds: a match needs the time and the place, or one of them and more than one other thing in common. What is not
-       told speaks neither for nor against. A publication date alone links nothing.
+In:   two Profiles; whether their reports carry one text.
+Out:  a weight in bits, from which a probability follows, and the reasons in words.
+Holds: what is not told speaks neither for nor against. A publication date alone links nothing.
 
-The weights are set by hand. On an open set of 52 news reports of one war (eight incidents), by their texts alone, they
-join 68 of 97 pairs, and none wrongly. Their order is meant: a day and a place told outweigh all the rest.
+The model is that of I. P. Fellegi and A. B. Sunter, "A theory for record linkage" (1969): each feature has levels, and
+a level weighs log2(m / u), m being how often accounts of one incident agree so, and u how often others do that are
+compared at all. m and u stand in `weights.toml`, where it says whence they are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from importlib import resources
 
 from tellings.link.profiles import GENERIC_TYPES, Profile, gap_days, in_words
-from tellings.model import Place
+from tellings.model import Place, Tie
 from tellings.resolve.names import fold
-from tellings.resolve.places import is_same_place
+from tellings.resolve.places import distance_km, is_same_place
 from tellings.vocabulary import PlacePrecision
 
-ENOUGH = 4.5  # score from which two accounts are taken to tell of one incident
-ENOUGH_UNDATED = 5.0  # the same, where one of them gives no time at all
-ENOUGH_FOR_BACKGROUND = 4.0  # the same, where one of them only mentions it
 WITHIN_KM = 5.0  # how far apart two points of one place may be
-WIDE_DAYS = 400  # accounts whose days spread over more are compared by place, not by month
+A_WEEK = 7  # days: from so many on, a day read wrongly is no likely reason for the gap
+NEAR_KM = 25.0  # a report may put a village's attack into the town beside it
+LARGE_KM = 15.0  # a town of such a radius is told of in many reports of one week
+IMPOSSIBLE = (
+    -12.0
+)  # bits, where days or places cannot be one: once in 4,000 a report is wrong, or read wrongly
 
-_SAME_DAY, _SAME_DAY_OPEN_YEAR, _SAME_STRETCH, _NEXT_DAY, _IN_WINDOW = 4.0, 3.0, 2.0, 0.25, 1.5
-_SAME_PLACE, _ASSUMED_PLACE, _LARGE_PLACE, _INSIDE_PLACE, _SAME_COUNTRY = 3.0, 2.0, 1.5, 1.5, 0.5
-_LARGE_KM = 15.0  # a town of such a radius is told of in many reports of one week
-_SAME_TYPE, _SAME_RARE_TYPE, _OTHER_TYPE, _SAME_NAMES, _SAME_TEXT, _SAME_SITE = 1.0, 1.5, -1.5, 1.0, 3.0, 1.5
 _COMMON_TYPES = frozenset(
     {"attack/shelling", "attack/air_strike", "attack/bombing", "attack/shooting", "attack/raid"}
 )
-_SAME_FIGURES = (
-    (50, 2.0),
-    (20, 1.5),
-    (10, 1.0),
-    (5, 0.5),
-    (1, 0.25),
-)  # large numbers meet by chance less often
-_LOCALITIES = (0.0, 2.5, 4.0, 5.0, 5.5)  # for none, one, two, ... small places in common
+_ALIKE = (  # cosines of words, and their levels
+    *((0.5, "p50"), (0.4, "p40"), (0.33, "p33"), (0.28, "p28"), (0.24, "p24"), (0.2, "p20"), (0.16, "p16")),
+    *((0.12, "p12"), (0.08, "p08")),
+)
+_TELLING = 0.2  # cosines below it speak against
+
+Levels = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Two accounts that may tell of one incident: how strongly, and why, in words. left < right."""
-
-    left: str
-    right: str
-    score: float
-    reasons: tuple[str, ...]
-    is_enough: bool
-
-
-def match_accounts(profiles: Sequence[Profile], *, same_text: Mapping[str, str]) -> tuple[Match, ...]:
-    """Return every pair of accounts with something of weight in common, sorted by their ids.
-
-    same_text: report id -> a key that reports of one text share. Pairs that cannot be one incident are left out.
+class Weights:
+    """bits: weight by feature and level. prior, prior_in_passing: of a pair that is compared at all, log2 of its odds
+    to be one; of a mention in passing with an account: what a report looks back on, others of the case tell of often.
     """
-    held = {profile.account_id: profile for profile in profiles}
-    matches = []
-    for left, right in sorted(_pairs(profiles)):
-        match = weigh(held[left], held[right], same_text=same_text)
-        if match is not None:
-            matches.append(match)
-    return tuple(matches)
+
+    bits: Mapping[str, Mapping[str, float]]
+    prior: float
+    prior_in_passing: float
+
+    @classmethod
+    def of(
+        cls, table: Mapping[str, Mapping[str, tuple[float, float]]], prior: float, prior_in_passing: float
+    ) -> "Weights":
+        """Return the weights that shares come to. table: feature -> level -> (m, u)."""
+        bits = {
+            feature: {level: math.log2(m / u) for level, (m, u) in levels.items()}
+            for feature, levels in table.items()
+        }
+        odds = [math.log2(share / (1.0 - share)) for share in (prior, prior_in_passing)]
+        return cls(bits, *odds)
+
+    def sum(self, levels: Levels, *, in_passing: bool = False) -> float:
+        """Return what levels come to, in bits: above 0 it is likelier than not that they are of one incident."""
+        prior = self.prior_in_passing if in_passing else self.prior
+        return prior + sum(self.bits[feature][level] for feature, level in levels.items())
 
 
-def weigh(left: Profile, right: Profile, *, same_text: Mapping[str, str]) -> Match | None:
-    """Return the match of two accounts, None where something tells them apart or nothing binds them."""
-    left, right = sorted((left, right), key=lambda profile: profile.account_id)
-    if must_differ(left, right) is not None or not _rows_tell_days(left, right):
-        return None
-    time, time_words = _time(left, right)
-    place, place_words = max(_place(left, right), _localities(left, right))
-    others = list(_others(left, right, same_text))
-    other = sum(weight for weight, _ in others)
-    score = time + place + other
-    told_of_both = bool(left.days and right.days)
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Return the weights that come with Tellings."""
+    table = tomllib.loads(resources.files("tellings.link").joinpath("weights.toml").read_text("utf-8"))
+    priors = table.pop("prior"), table.pop("prior_in_passing")
+    return Weights.of(table, *priors)
+
+
+def probability(bits: float) -> float:
+    """Return the probability of a weight, in (0, 1)."""
+    return 1.0 / (1.0 + 2.0**-bits)
+
+
+def weigh(left: Profile, right: Profile, *, one_text: bool = False) -> float:
+    """Return how strongly two accounts seem to tell of one incident, in bits. one_text: their reports carry one."""
+    if why_apart(left, right):
+        return IMPOSSIBLE
     in_passing = left.is_background or right.is_background
-    if ((told_of_both or in_passing) and time <= 0.0) or (place < _INSIDE_PLACE and other < 2.0):
-        return None
-    needed = ENOUGH_FOR_BACKGROUND if in_passing else ENOUGH if time > 0.0 else ENOUGH_UNDATED
+    levels = levels_of(left, right, one_text=one_text)
+    return max(IMPOSSIBLE, shipped_weights().sum(levels, in_passing=in_passing))
+
+
+def why_apart(left: Profile, right: Profile) -> str | None:
+    """Return why two accounts cannot be of one incident whatever they tell, in words; None where they may."""
     if left.report_id == right.report_id:
-        needed = _SAME_DAY + _SAME_PLACE
-        if time < _SAME_DAY or place < _SAME_PLACE:
-            return None
-    reasons = tuple(words for words in (time_words, place_words, *(w for _, w in others)) if words)
-    return Match(left.account_id, right.account_id, score, reasons, score >= needed)
-
-
-def must_differ(left: Profile, right: Profile) -> str | None:
-    """Return why two accounts cannot tell of one incident, in words; None where they may.
-
-    Days told that are more than one apart; a day told, and a report without one that came out before it or long
-    after; or places that cannot be one, all of them; or two rows of one sheet, or two accounts that one report brings.
-    """
-    if _are_rows_of_one(left, right):
-        return "they are two rows of one sheet"
-    if left.report_id == right.report_id and not (left.is_background or right.is_background):
-        return "one report tells of them apart"
-    gap = gap_days(left.days, right.days)
-    if gap is not None and gap > (1 if left.is_firm and right.is_firm else 0):
-        return f"their dates are apart: {in_words(left.days)}, and {in_words(right.days)}"
-    if left.places and right.places and not left.localities & right.localities:
-        verdicts = [is_same_place(a, b, within_km=WITHIN_KM) for a in left.places for b in right.places]
-        if all(verdict is False for verdict in verdicts):
-            return f"their places are apart: {left.places[0].name}, and {right.places[0].name}"
+        if left.is_row:
+            return "they are two rows of one sheet"
+        if not (left.is_background or right.is_background):
+            return "one report tells of them apart"
+        if not _is_told_again(left, right):
+            return "one report tells of the one and, in passing, of the other"
+    if (left.is_background and not left.days) or (right.is_background and not right.days):
+        return "a mention in passing tells no date"
+    if left.is_summary != right.is_summary:
+        return "one of them sums up many incidents"
+    if (left.is_row or right.is_row) and not (_has_days(left) and _has_days(right)):
+        return "a sheet has many rows of one place, and the day is not told"
     return None
 
 
-def _are_rows_of_one(left: Profile, right: Profile) -> bool:
-    return left.is_row and right.is_row and left.report_id == right.report_id
+def _is_told_again(left: Profile, right: Profile) -> bool:
+    """Whether what a report tells in passing is its own incident once more: of the same day, at the same place."""
+    if not (left.days and right.days and left.places and right.places):
+        return False
+    return _time(left, right) == "same_day" and _best_place(left, right)[0] == "same"
 
 
-def _rows_tell_days(left: Profile, right: Profile) -> bool:
-    """Whether both tell days, where one is a row of a sheet: a sheet has many rows of one town and one year."""
-    if not (left.is_row or right.is_row):
-        return True
-    return all(one.days and not one.is_window and _has_days(one.days) for one in (left, right))
+def _has_days(profile: Profile) -> bool:
+    return bool(profile.days) and all((last - first).days < 2 for first, last in profile.days)
 
 
-def _time(left: Profile, right: Profile) -> tuple[float, str]:
-    gap = gap_days(left.days, right.days)
-    if gap is None:
-        return 0.0, ""
-    words = f"their dates meet: {in_words(left.days)}, and {in_words(right.days)}"
-    if left.is_window or right.is_window:
-        if gap > 0:
-            return 0.0, ""
-        return _IN_WINDOW, "told, without a date of its own, in the days after the other's date"
-    if gap == 1:
-        return _NEXT_DAY, f"one day apart: {in_words(left.days)}, and {in_words(right.days)}"
-    if left.is_firm and right.is_firm:
-        return _SAME_DAY, f"the same day: {in_words(left.days)}"
-    days = [_has_days(profile.days) for profile in (left, right)]
-    return (_SAME_DAY_OPEN_YEAR if all(days) else _SAME_STRETCH), words
+# ---------------------------------------------------------------- features
 
 
-def _has_days(days: Iterable[tuple[date, date]]) -> bool:
-    return all((last - first).days < 2 for first, last in days)
+def levels_of(left: Profile, right: Profile, *, one_text: bool) -> Levels:
+    """Return the level of each feature that both tell of."""
+    levels: Levels = {}
+    if left.days and right.days:
+        levels["time"] = _time(left, right)
+    if left.places and right.places:
+        levels["place"] = _best_place(left, right)[0]
+    around = _around(left), _around(right)
+    if around[0] and around[1]:
+        levels["localities"] = ("none", "one", "two", "three")[min(len(around[0] & around[1]), 3)]
+    special = left.types - GENERIC_TYPES, right.types - GENERIC_TYPES
+    if special[0] and special[1]:
+        shared_types = special[0] & special[1]
+        levels["type"] = (
+            "other" if not shared_types else "common" if shared_types <= _COMMON_TYPES else "rare"
+        )
+    if left.killed and right.killed:
+        levels["dead"] = _dead(left, right)
+    if left.sites and right.sites:
+        levels["sites"] = "other" if left.sites.isdisjoint(right.sites) else "same"
+    if left.names and right.names:
+        levels["names"] = "other" if left.names.isdisjoint(right.names) else "same"
+    if left.words and right.words:
+        cosine = alike(left, right)
+        level = next((level for least, level in _ALIKE if cosine >= least), "p00")
+        if not (left.is_background or right.is_background) or cosine >= _TELLING:  # one sentence has few words
+            levels["words"] = level
+    if one_text and left.is_background == right.is_background and left.report_id != right.report_id:
+        levels["text"] = "one"
+    return levels
 
 
-def _place(left: Profile, right: Profile) -> tuple[float, str]:
-    best: tuple[float, str] = (0.0, "")
-    for a in left.places:
-        for b in right.places:
-            names = a.name if fold(a.name) == fold(b.name) else f"{a.name}, and {b.name}"
-            if is_same_place(a, b, within_km=WITHIN_KM):
-                if left.is_place_assumed or right.is_place_assumed:
-                    row = _ASSUMED_PLACE, f"the place taken to be the same: {names}"
-                elif min(place.radius_km or 0.0 for place in (a, b)) >= _LARGE_KM:
-                    row = _LARGE_PLACE, f"the same large town: {names}"
-                else:
-                    row = _SAME_PLACE, f"the same place: {names}"
-            elif _is_inside(a, b) or _is_inside(b, a):
-                row = _INSIDE_PLACE, f"one place in the other: {names}"
-            elif a.country and b.country and fold(a.country) == fold(b.country):
-                row = _SAME_COUNTRY, f"the same country: {a.country}"
-            else:
-                continue
-            best = max(best, row)
-    return best
+def _time(left: Profile, right: Profile) -> str:
+    gap = gap_days(left.days, right.days) or 0
+    if left.is_window != right.is_window:
+        told, window = (right, left) if left.is_window else (left, right)
+        if gap == 0:
+            return "window"
+        came_before = min(first for first, _ in told.days) > max(last for _, last in window.days)
+        return "before" if came_before else "late"
+    if left.is_window:
+        return "windows" if gap == 0 else "apart"
+    if left.is_firm and right.is_firm and gap < 2:
+        return "same_day" if gap == 0 else "next_day"
+    if gap > 0:
+        return "days_apart" if gap < A_WEEK else "apart"
+    return "days_meet" if _has_days(left) and _has_days(right) else "stretch"
 
 
-def _localities(left: Profile, right: Profile) -> tuple[float, str]:
-    """Weigh the small places in common; fully where they are half of those that the report with fewer of them names."""
-    shared = left.localities & right.localities
-    fewer = min(len(left.localities), len(right.localities))
-    weight = _LOCALITIES[min(len(shared), len(_LOCALITIES) - 1)] * min(1.0, 2 * len(shared) / max(fewer, 1))
-    return weight, f"{len(shared)} small places that both name" if shared else ""
+_PLACES = (
+    *("same", "named", "assumed", "same_large", "inside", "near", "part", "country", "other", "apart"),
+)  # the nearest first
+
+
+def _best_place(left: Profile, right: Profile) -> tuple[str, Place, Place]:
+    is_assumed = left.is_place_assumed or right.is_place_assumed
+    rows = [
+        (_place(a, b, keys, left, right), a, b)
+        for a, keys_a in zip(left.places, left.place_keys, strict=True)
+        for b, keys_b in zip(right.places, right.place_keys, strict=True)
+        for keys in ((keys_a, keys_b),)
+    ]
+    level, a, b = min(rows, key=lambda row: _PLACES.index(row[0]))
+    return ("assumed" if is_assumed and level in ("same", "named") else level), a, b
+
+
+def _place(
+    a: Place, b: Place, keys: tuple[frozenset[str], frozenset[str]], left: Profile, right: Profile
+) -> str:
+    if is_same_place(a, b, within_km=WITHIN_KM):
+        return "same_large" if min(place.radius_km or 0.0 for place in (a, b)) >= LARGE_KM else "same"
+    if keys[0] and keys[0] == keys[1]:
+        return "same"
+    if (keys[0] and keys[0] <= right.localities) or (keys[1] and keys[1] <= left.localities):
+        return "named"
+    if _is_inside(a, b) or _is_inside(b, a):
+        return "inside"
+    if a.country and b.country and fold(a.country) != fold(b.country):
+        return "apart"
+    if (
+        a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+    ) and PlacePrecision.COUNTRY not in (a.precision, b.precision):
+        away = distance_km(a.lat, a.lon, b.lat, b.lon) - (a.radius_km or 0.0) - (b.radius_km or 0.0)
+        return "near" if away <= NEAR_KM else "apart"
+    if keys[0] and keys[1]:
+        return "other" if keys[0].isdisjoint(keys[1]) else "part"
+    return "country"
+
+
+def _around(profile: Profile) -> frozenset[str]:
+    """Return the small places told around an account's own: what its places give is weighed with them."""
+    return profile.localities.difference(*profile.place_keys)
 
 
 def _is_inside(inner: Place, outer: Place) -> bool:
@@ -179,69 +225,132 @@ def _is_inside(inner: Place, outer: Place) -> bool:
     return fold(outer.name) in {fold(name) for name in inner.within}
 
 
-def _others(left: Profile, right: Profile, same_text: Mapping[str, str]) -> Iterable[tuple[float, str]]:
-    special = [profile.types - GENERIC_TYPES for profile in (left, right)]
-    if shared := special[0] & special[1]:
-        weight = _SAME_TYPE if shared <= _COMMON_TYPES else _SAME_RARE_TYPE
-        yield weight, f"the same sort of act: {_listed(shared)}"
-    elif special[0] and special[1]:
-        yield _OTHER_TYPE, f"told as other sorts of act: {_listed(special[0])}, and {_listed(special[1])}"
-    if shared := left.names & right.names:
-        yield _SAME_NAMES, f"the same names: {_listed(shared)}"
-    if figures := left.killed & right.killed:
-        weight = next(weight for least, weight in _SAME_FIGURES if max(figures) >= least)
-        yield weight, f"the same number of dead: {', '.join(str(n) for n in sorted(figures))}"
-    if shared := left.sites & right.sites:
-        yield _SAME_SITE, f"the same sort of target: {_listed(shared)}"
-    text = same_text.get(left.report_id) if left.report_id != right.report_id else None
-    is_shared = text is not None and text == same_text.get(right.report_id)
-    if is_shared and left.is_background == right.is_background:
-        yield _SAME_TEXT, "in reports that carry one text"
+def _dead(left: Profile, right: Profile) -> str:
+    """Large numbers meet by chance less often; tolls of one incident differ, but seldom by more than twice."""
+    if shared := left.killed & right.killed:
+        most = max(shared)
+        return "large" if most >= 20 else "some" if most >= 5 else "few"
+    ratio = min(max(a, b) / min(a, b) for a in left.killed for b in right.killed)
+    return "near" if ratio <= 2.0 else "far"
+
+
+def alike(left: Profile, right: Profile) -> float:
+    """Return how much the rare words of two accounts are the same, in [0, 1]: the cosine of their weights."""
+    few, many = sorted((left.words, right.words), key=len)
+    return min(1.0, sum(weight * many[word] for word, weight in few.items() if word in many))
+
+
+# ---------------------------------------------------------------- in words
+
+
+def explain(left: Profile, right: Profile, *, one_text: bool = False) -> Tie:
+    """Return what ties two accounts: what speaks for it, then what speaks against it."""
+    left, right = sorted((left, right), key=lambda profile: profile.account_id)
+    apart = why_apart(left, right)
+    levels = levels_of(left, right, one_text=one_text)
+    bits = weigh(left, right, one_text=one_text)
+    told = [
+        (shipped_weights().bits[feature][level], _words_for(feature, level, left, right))
+        for feature, level in levels.items()
+    ]
+    reasons = [words for weight, words in told if weight > 0 and words]
+    reasons += [f"but {words}" for weight, words in told if weight < 0 and words and not apart]
+    return Tie(
+        left.account_id,
+        right.account_id,
+        round(probability(bits), 3),
+        (*reasons, *([f"but {apart}"] if apart else [])),
+    )
+
+
+def _words_for(feature: str, level: str, left: Profile, right: Profile) -> str:
+    match feature:
+        case "time":
+            return _time_in_words(level, left, right)
+        case "place":
+            return _place_in_words(left, right)
+        case "localities":
+            shared = len(_around(left) & _around(right))
+            both = f"both name {shared} small place{'' if shared == 1 else 's'} around it"
+            return both if shared else "the small places that they name around it differ"
+        case "type":
+            kinds = [_listed(profile.types - GENERIC_TYPES) for profile in (left, right)]
+            shared_types = (left.types & right.types) - GENERIC_TYPES
+            return (
+                f"the same sort of act: {_listed(shared_types)}"
+                if shared_types
+                else f"told as other sorts of act: {kinds[0]}, and {kinds[1]}"
+            )
+        case "dead":
+            if shared_dead := left.killed & right.killed:
+                return f"the same number of dead: {_listed(map(str, sorted(shared_dead)))}"
+            tolls = " and ".join(_listed(map(str, sorted(profile.killed))) for profile in (left, right))
+            return (
+                f"the tolls {tolls} are near each other"
+                if level == "near"
+                else f"the tolls {tolls} lie apart"
+            )
+        case "sites":
+            shared_sites = left.sites & right.sites
+            return (
+                f"the same sort of target: {_listed(shared_sites)}"
+                if shared_sites
+                else "other sorts of target"
+            )
+        case "names":
+            shared_names = left.names & right.names
+            return f"the same names: {_listed(shared_names)}" if shared_names else ""
+        case "words":
+            return f"their rarer words are {round(100 * alike(left, right))} % alike"
+        case _:
+            return "their reports carry one text"
+
+
+def _time_in_words(level: str, left: Profile, right: Profile) -> str:
+    match level:
+        case "same_day":
+            return f"the same day: {in_words(left.days)}"
+        case "next_day":
+            return f"one day apart: {in_words(left.days)}, and {in_words(right.days)}"
+        case "window":
+            return "told, without a date of its own, in the days after the other's date"
+        case "windows":
+            return "neither tells its date, and they came out in the same days"
+        case "late":
+            return "told, without a date of its own, long after the other's date"
+        case "before":
+            return "the report of the one came out before the day of the other"
+        case "apart" | "days_apart":
+            return f"their dates are apart: {in_words(left.days)}, and {in_words(right.days)}"
+        case _:
+            return f"their dates meet: {in_words(left.days)}, and {in_words(right.days)}"
+
+
+def _place_in_words(left: Profile, right: Profile) -> str:
+    level, a, b = _best_place(left, right)
+    names = a.name if fold(a.name) == fold(b.name) else f"{a.name}, and {b.name}"
+    match level:
+        case "same":
+            return f"the same place: {names}"
+        case "assumed":
+            return f"the place taken to be the same: {names}"
+        case "same_large":
+            return f"the same large town: {names}"
+        case "inside":
+            return f"one place in the other: {names}"
+        case "named":
+            return f"the place of the one is named by the other: {names}"
+        case "near":
+            return f"places near each other: {names}"
+        case "part":
+            return f"places with a name in part the same: {names}"
+        case "country":
+            return f"not known to be one place: {names}"
+        case "other":
+            return f"places of other names: {names}"
+        case _:
+            return f"places apart: {names}"
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
-
-
-# ---------------------------------------------------------------- which pairs are weighed at all
-
-
-def _pairs(profiles: Sequence[Profile]) -> set[tuple[str, str]]:
-    """Return the pairs that share a month, a neighbouring day or, where one of them is wide open in time, a place."""
-    blocks: dict[tuple[str, str], list[str]] = {}
-    wide: set[str] = set()
-    sheets = {profile.account_id: profile.report_id for profile in profiles if profile.is_row}
-    for profile in profiles:
-        months = _months(profile)
-        if not months:
-            wide.add(profile.account_id)
-        keys = [("month", month) for month in months] + [("place", name) for name in _place_keys(profile)]
-        for key in keys:
-            blocks.setdefault(key, []).append(profile.account_id)
-    pairs = set()
-    for (kind, _), ids in blocks.items():
-        for n, left in enumerate(ids):
-            for right in ids[n + 1 :]:
-                if left == right or (left in sheets and sheets[left] == sheets.get(right)):
-                    continue
-                if kind == "month" or left in wide or right in wide:
-                    pairs.add((min(left, right), max(left, right)))
-    return pairs
-
-
-def _months(profile: Profile) -> set[str]:
-    """Return the months that the account's days touch, a day to either side too; none where they spread too far."""
-    if sum((last - first).days + 1 for first, last in profile.days) > WIDE_DAYS:
-        return set()
-    months: set[str] = set()
-    for first, last in profile.days:
-        low, high = first.toordinal() - 1, last.toordinal() + 1
-        months |= {date.fromordinal(day).isoformat()[:7] for day in (*range(low, high, 27), high)}
-    return months
-
-
-def _place_keys(profile: Profile) -> set[str]:
-    keys = {fold(place.name) for place in profile.places}
-    keys |= {place.gazetteer_id for place in profile.places if place.gazetteer_id}
-    keys |= {fold(name) for place in profile.places for name in place.within[:1]} | profile.localities
-    return keys - {""}
+    return ", ".join(sorted(words, key=lambda word: (len(word), word) if word.isdigit() else (0, word)))

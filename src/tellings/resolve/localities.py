@@ -1,19 +1,15 @@
-"""Find the villages, quarters and camps that a report names: what two reports of one incident share.
+"""Tell villages, quarters and camps, which two reports of one incident share, from places that any report names.
 
-In:   a report's text; a gazetteer, to tell small places from countries, provinces and large towns.
+In:   names of places; a gazetteer, to tell small places from countries, provinces and large towns.
 Out:  keys of names, the same for spellings that differ in vowels ("Rashidin", "Rashideen").
-Holds: a place that very many reports of a war name ties none of them together; places of other incidents that the
-       report only mentions are left out.
+Holds: a place that very many reports of a war name ties none of them together.
 """
 
 import re
 from collections.abc import Iterable
 
-from tellings.events.surroundings import background_sentences
-from tellings.events.whereabouts import find_places
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold, skeleton
-from tellings.text.segment import Document
 
 LARGE_TOWN = 400_000  # people: towns of that size are named in reports of many incidents. Guess, unmeasured
 _LEAST_BONES = 3  # consonants by which a name is known whatever its vowels; shorter names keep theirs
@@ -27,17 +23,6 @@ _KINDS = frozenset(
 )
 
 
-def localities(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the keys of the small places that a report names outside its background sentences."""
-    aside = background_sentences(document)
-    found: set[str] = set()
-    for mention in find_places(document):
-        if mention.sentence in aside:
-            continue
-        found |= small_places((mention.name, *mention.also, *mention.within, *mention.near), gazetteer)
-    return frozenset(found)
-
-
 def small_places(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
     """Return the keys of those of these names that are no country's, province's or large town's."""
     small = (name for name in names if not _is_wide(name, gazetteer))
@@ -46,12 +31,21 @@ def small_places(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
 
 def locality_keys(name: str, gazetteer: Gazetteer) -> Iterable[str]:
     """Yield a key for each word of a name that could be a small place by itself."""
+    for word in _telling_words(name):
+        if not _is_wide(word, gazetteer):
+            yield bones(fold(word))
+
+
+def name_keys(name: str) -> Iterable[str]:
+    """Yield a key for each word of the name of one place that tells it from others: all but "camp", "north", "al-"."""
+    return map(bones, map(fold, _telling_words(name)))
+
+
+def _telling_words(name: str) -> Iterable[str]:
     for word in re.split(r"[\s-]+", name):
         key = fold(word)
-        if len(key) < 3 or key in _KINDS or not key.isalpha():
-            continue
-        if not _is_wide(word, gazetteer):
-            yield bones(key)
+        if len(key) >= 3 and key not in _KINDS and key.isalpha():
+            yield word
 
 
 def bones(name: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from tellings.events.durations import find_durations
 from tellings.events.incident_words import act_spans
 from tellings.events.moments import Moment, find_moments
+from tellings.events.surroundings import background_sentences
 from tellings.events.teller import Teller
 from tellings.events.whereabouts import PlaceMention, Relation, find_places
 from tellings.model import (
@@ -39,6 +40,7 @@ from tellings.resolve.dates import (
     written_on,
 )
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.marks import marks_of
 from tellings.resolve.places import countries_named, incident_place, resolve_place
 from tellings.text.segment import Document
 from tellings.vocabulary import CountBasis, DateBasis, Fate, Field, PersonAspect, Stance
@@ -68,7 +70,7 @@ def settle(
     *,
     gazetteer: Gazetteer,
 ) -> tuple[Account, ...]:
-    """Return the accounts with claims of date, time and place added, in order of the text.
+    """Return the accounts with claims of date, time and place added, in order of the text, and their marks.
 
     An account is dated and placed by the words nearest to its act, of its own sentences where the report has several
     accounts of its own; a background account by all words of its own sentences.
@@ -76,7 +78,20 @@ def settle(
     settler = _Settler(document, voices, attributions, gazetteer)
     is_alone = sum(not account.background for account in accounts) == 1
     told_in = {} if is_alone else settler.sentences_of_each([one for one in accounts if not one.background])
-    return tuple(settler.settled(account, told_in.get(account.account_id)) for account in accounts)
+    return tuple(
+        settler.marked(settler.settled(account, held), held)
+        for account in accounts
+        for held in (told_in.get(account.account_id),)
+    )
+
+
+def date_of_report(document: Document) -> DateValue | None:
+    """Return the day, with its year, that a report's own date line gives; a choice of two for "04-03-2016"."""
+    for moment in find_moments(document):
+        calendar = moment.calendar
+        if moment.is_own_date and calendar is not None and calendar.year and calendar.day:
+            return resolve_date(moment, published=None, published_inferred=False, latest_year=calendar.year)
+    return None
 
 
 class _Settler:
@@ -155,6 +170,15 @@ class _Settler:
         return replace(
             account, claims=tuple(sorted(every.values(), key=lambda c: (c.span, c.field, c.claim_id)))
         )
+
+    def marked(self, account: Account, held: frozenset[int] | None) -> Account:
+        """Return an account with what marks its incident off. held: as in `settled`."""
+        if account.background:
+            sentences: Set[int] = self._sentences_of(account)
+        else:
+            every = range(len(self.document.sentences)) if held is None else held
+            sentences = frozenset(every) - background_sentences(self.document)
+        return replace(account, marks=marks_of(self.document, sentences, gazetteer=self.gazetteer))
 
     # ------------------------------------------------------------ when
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tellings.events.whereabouts import PlaceMention, Relation
-from tellings.model import Account, Claim, Place, Report
+from tellings.model import Account, Claim, Marks, Place, Report
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.localities import small_places
 from tellings.resolve.places import countries_named, resolve_place
 from tellings.text.segment import Document
 
@@ -28,7 +29,7 @@ _INSIDE = re.compile(r"(?:in|at|inside)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
 def settle_places(
     report: Report, accounts: Sequence[Account], *, gazetteer: Gazetteer
 ) -> tuple[Account, ...]:
-    """Return the accounts of a sheet with their places looked up."""
+    """Return the accounts of a sheet with their places looked up, and the small ones among them as their marks."""
     mentions = {
         claim.claim_id: mention_of(claim, claim.value)
         for account in accounts
@@ -46,7 +47,17 @@ def settle_places(
                 claim = replace(claim, value=place)
             yield claim
 
-    return tuple(replace(account, claims=tuple(settled(account.claims))) for account in accounts)
+    return tuple(
+        replace(account, claims=claims, marks=_marks(claims, gazetteer))
+        for account in accounts
+        for claims in (tuple(settled(account.claims)),)
+    )
+
+
+def _marks(claims: Iterable[Claim], gazetteer: Gazetteer) -> Marks:
+    places = [claim.value for claim in claims if isinstance(claim.value, Place)]
+    names = [name for place in places for name in (place.name, *place.within)]
+    return Marks(tuple(sorted(small_places(names, gazetteer))))
 
 
 def mention_of(claim: Claim, place: Place) -> PlaceMention:

@@ -1,0 +1,150 @@
+"""Say which accounts are worth comparing: few pairs, and no true one lost.
+
+In:   Profiles.
+Out:  the keys of each; pairs of accounts that share one.
+Holds: two accounts meet in a key if their days may be the same, or next to each other, and they have a patch of the
+       map, a small place, a rare word or a large toll in common. An account of which no day is known meets others in
+       its places and words alone. What keys an account has depends on nothing but itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tellings.link.profiles import Profile
+from tellings.model import Place
+from tellings.resolve.names import fold
+
+BUCKET_DAYS = (
+    4  # days are put into boxes of so many, and an account into each that its days, and one more, touch
+)
+MOST_BUCKETS = 12  # an account that may be of more boxes (a year told alone) goes by its places and words
+CELL_DEGREES = 0.25  # some 28 km: two points that may be one place lie in one patch or in two that touch
+MOST_CELLS = 9  # a place that covers more patches (a province) goes by its name
+WORDS = 12  # of an account, the rarest, serve as keys
+LEAST_DEAD = 10  # a toll from which it serves as a key: smaller ones are told of any day
+MOST_TOGETHER = (
+    200  # accounts of one key that are all compared; of more, each with its next ones in a fixed order
+)
+NEXT = 40  # how many next ones
+
+_AT_ONCE = 4_000_000  # pairs in hand before repeated ones are taken out
+
+Key = int
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an account. dated: of its boxes of days with what it has there; () where its days are open.
+    timeless: of what it has alone, in which it meets accounts whose days are open, or all where its own are."""
+
+    dated: frozenset[Key]
+    timeless: frozenset[Key]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its days are open."""
+        return not self.dated
+
+
+def keys_of(profile: Profile) -> Keys:
+    """Return the keys of an account: 64-bit numbers."""
+    things = {f"cell {cell}" for place in profile.places for cell in _cells(place)}
+    things |= {f"place {name}" for place in profile.places if (name := fold(place.name))}
+    things |= {f"place {name}" for name in profile.localities}
+    things |= {f"name {name}" for name in profile.names}
+    rarest = sorted(profile.words.items(), key=lambda row: (-row[1], row[0]))[:WORDS]
+    things |= {f"word {word}" for word, _ in rarest}
+    dead = {f"dead {number}" for number in profile.killed if number >= LEAST_DEAD}
+    return Keys(
+        dated=frozenset(_number(f"{box} {thing}") for box in buckets_of(profile) for thing in things | dead),
+        timeless=frozenset(map(_number, things)),
+    )
+
+
+def buckets_of(profile: Profile) -> tuple[int, ...]:
+    """Return the boxes of days that an account touches, sorted; () where none is known, or too many."""
+    boxes: set[int] = set()
+    for first, last in profile.days:
+        low, high = (first.toordinal() - 1) // BUCKET_DAYS, (last.toordinal() + 1) // BUCKET_DAYS
+        if high - low > MOST_BUCKETS:
+            return ()
+        boxes.update(range(low, high + 1))
+    return tuple(sorted(boxes)) if len(boxes) <= MOST_BUCKETS else ()
+
+
+def _cells(place: Place) -> Iterable[str]:
+    """Return the patches of the map that a place, with its radius, may touch; none where it has no point or is wide."""
+    if place.lat is None or place.lon is None:
+        return ()
+    reach = min((place.radius_km or 0.0) + 5.0, 60.0) / 111.0
+    rows = range(_cell(place.lat - reach), _cell(place.lat + reach) + 1)
+    columns = range(_cell(place.lon - reach), _cell(place.lon + reach) + 1)
+    if len(rows) * len(columns) > MOST_CELLS:
+        return ()
+    return [f"{row} {column}" for row in rows for column in columns]
+
+
+def _cell(degrees: float) -> int:
+    return int(degrees // CELL_DEGREES)
+
+
+def _number(words: str) -> Key:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of accounts that meet in a key, the lesser id first, each once; sorted.
+
+    keys: by account id. An account whose days are open meets the others in what they have in common alone.
+    """
+    ids = sorted(keys)
+    is_open = np.fromiter((keys[one].is_open for one in ids), dtype=bool, count=len(ids))
+    found = [*_met(ids, lambda one: keys[one].dated)]
+    if is_open.any():
+        for codes in _met(ids, lambda one: keys[one].timeless):
+            left, right = np.divmod(codes, len(ids))
+            found.append(codes[is_open[left] | is_open[right]])
+    for code in _merged(found).tolist():
+        yield ids[code // len(ids)], ids[code % len(ids)]
+
+
+def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]]) -> Iterator[Codes]:
+    """Yield the pairs that meet in a key, as numbers: left * how many ids + right; some more than once."""
+    counts = np.fromiter((len(keys_of_one(one)) for one in ids), dtype=np.int64, count=len(ids))
+    keys = np.fromiter(
+        (key for one in ids for key in keys_of_one(one)), dtype=np.int64, count=int(counts.sum())
+    )
+    owners = np.repeat(np.arange(len(ids), dtype=np.int64), counts)
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.r_[starts, len(keys)])
+    held: list[Codes] = []
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        heads = starts[sizes == size]
+        if size > MOST_TOGETHER:
+            for head in heads.tolist():
+                members = owners[head : head + size]
+                held += [members[:-step] * len(ids) + members[step:] for step in range(1, NEXT + 1)]
+            continue
+        lefts, rights = np.triu_indices(size, 1)
+        most = max(1, _AT_ONCE // len(lefts))
+        for at in range(0, len(heads), most):
+            members = owners[heads[at : at + most, None] + np.arange(size)]
+            held.append((members[:, lefts] * len(ids) + members[:, rights]).ravel())
+            if sum(map(len, held)) > _AT_ONCE:
+                yield _merged(held)
+                held = []
+    yield _merged(held)
+
+
+def _merged(codes: Sequence[Codes]) -> Codes:
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *codes]))

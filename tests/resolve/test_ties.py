@@ -111,6 +111,11 @@ def test_a_name_in_a_phrase_that_describes_it_names_the_voice() -> None:
         assert names(resolved(body("A", phrase, naming="unnamed"), body("B", FULL))) == [FULL]
 
 
+def test_a_pronoun_printed_like_a_name_joins_nothing() -> None:
+    found = resolved(told_by("A", "One"), told_by("B", "One"))
+    assert len(names(found)) == 2
+
+
 def test_an_official_of_a_body_is_not_the_body() -> None:
     found = resolved(
         told_by("A", f"an official of the {FULL}"), body("B", FULL), told_by("C", f"a guard at the {FULL}")
@@ -178,6 +183,19 @@ def test_who_heads_a_monitor_is_the_monitors_voice_and_goes_by_its_name(phrase: 
 def test_who_is_not_told_to_head_a_monitor_is_a_voice_of_its_own(phrase: str) -> None:
     other = told_by("A", "Ilka Voss", Ilka_Voss={"aliases": (phrase,)})
     assert len(names(resolved(other, body("B", FULL, connection="monitor")))) == 2
+
+
+def test_an_envoy_of_a_body_known_all_over_the_world_is_its_voice() -> None:
+    envoy = told_by(
+        "A", "Ilka Voss", Ilka_Voss={"aliases": ("UN special envoy Ilka Voss",), "connection": "official"}
+    )
+    assert names(resolved(envoy, body("B", "United Nations"))) == ["United Nations"]
+
+
+def test_the_spokesman_of_a_party_is_a_voice_of_his_own() -> None:
+    speaks = {"aliases": ("Osk Relief Front spokesman Ilka Voss",), "connection": "spokesperson"}
+    front = body("B", "Osk Relief Front", connection=Connection.PARTY)
+    assert len(names(resolved(told_by("A", "Ilka Voss", Ilka_Voss=speaks), front))) == 2
 
 
 def test_a_ministrys_spokesman_is_a_voice_of_its_own() -> None:

@@ -24,6 +24,7 @@ _ACCESS_ORDER = (
     Access.RELAYS,
     Access.NOT_TOLD,
 )
+_NAMING_ORDER = list(Naming)
 
 
 def merge(
@@ -51,7 +52,9 @@ def merge(
     )
     members = tuple(sorted(v.voice_id for v in voices))
     is_named = actor is not None or any(seed.is_named and seed.called for seed in group)
-    naming = Naming.NAMED if is_named else min((v.naming for v in voices), key=list(Naming).index)
+    naming = (
+        Naming.NAMED if is_named else min((_less_named(v.naming) for v in voices), key=_NAMING_ORDER.index)
+    )
     if naming is not Naming.NAMED and name and is_introduced(name):
         name = name[0].lower() + name[1:]  # "An official" as a sentence begins
     aliases = {form for v in voices for form in (*v.aliases, *([v.name] if v.name else []))} - {name}
@@ -78,6 +81,11 @@ def merge(
 def _of_bodies(seeds: Sequence[Seed]) -> list[Voice]:
     """Return the voices that name the body, where the group is one: what is told of its head is not told of it."""
     return [seed.voice for seed in seeds if seed.is_body] or [seed.voice for seed in seeds]
+
+
+def _less_named(naming: Naming) -> Naming:
+    """Return how far a voice is named whose name is none ("One")."""
+    return Naming.UNNAMED if naming is Naming.NAMED else naming
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

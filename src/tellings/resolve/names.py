@@ -20,7 +20,7 @@ _INDEFINITE = re.compile(
 _ASIDE = re.compile(r"\s*,\s*(?:who|whom|whose|which|that|where|speaking)\b.*$", re.IGNORECASE | re.DOTALL)
 _ACRONYM = re.compile(r"\(([A-Z][A-Z.\-/]{1,9})\)")
 _PRONOUNS = frozenset(
-    "i we he she it they him her his its their them one both all who others this that".split()
+    "i we he she it they him her his its their them one both all who other others another this that".split()
 )
 # Words that name no one by themselves, also where a sentence or a headline prints them with a capital.
 _COMMON = frozenset(
@@ -66,6 +66,11 @@ def _is_name(words: str) -> bool:
         part[0].isupper() or not part[0].isascii() or low in _PARTICLES
         for part, low in zip(parts, lows, strict=True)
     )
+
+
+def is_pronoun(name: str) -> bool:
+    """Whether a phrase is nothing but a pronoun or the like ("it", "One"), and no name however it is printed."""
+    return fold(name) in _PRONOUNS
 
 
 def is_indefinite(name: str) -> bool:

@@ -13,7 +13,7 @@ from tellings.attribution.lexicon import TITLES
 from tellings.model import Actor, Extraction, Voice
 from tellings.resolve.body_names import body_key, name_within
 from tellings.resolve.descriptions import describe
-from tellings.resolve.names import ActorBook, fold, is_indefinite, name_forms
+from tellings.resolve.names import ActorBook, fold, is_indefinite, is_pronoun, name_forms
 from tellings.vocabulary import Naming, VoiceKind
 
 BODIES = frozenset({VoiceKind.ORGANISATION, VoiceKind.STATE_BODY, VoiceKind.ARMED_GROUP})
@@ -65,7 +65,9 @@ class Seed:
         name = voice.name or ""
         kind = voice.kind
         called: str | None = name or None
-        if voice.naming is not Naming.NAMED:
+        if is_pronoun(name):
+            called = None
+        elif voice.naming is not Naming.NAMED:
             called = _body_named_in(name)
             kind = VoiceKind.ORGANISATION if called else kind
         key = _key(called or name, kind)

@@ -4,13 +4,13 @@ In:   seeds; a Partition of their ids; the names that texts say are of one.
 Out:  joins, and what stays open.
 Holds: only names join voices of different reports, and phrases that words tie to a name: equal names, other names told
        by a text, acronyms and shorter names that fit one fuller name only, transliterations of one person's name, the
-       head of a monitor, a description that fits one named body only. A name or a description that fits two joins
-       neither, and is told as open. Each rule looks names up by keys, so that many voices cost no more than their
-       number. No order of the input changes anything.
+       head of a monitor or an aid body, a description that fits one named body only. A name or a description that
+       fits two joins neither, and is told as open. Each rule looks names up by keys, so that many voices cost no more
+       than their number. No order of the input changes anything.
 
 That a report tells of "a monitor" before it names the monitor is how news is written: a "delayed identification lead"
-in textbooks of reporting. That a monitor and the person who heads it are one voice, and a ministry and its spokesman
-two of one body, is the house's rule.
+in textbooks of reporting. That a monitor or an aid body and the person who heads it are one voice, and a
+ministry and its spokesman two of one body, is the house's rule.
 """
 
 import re
@@ -25,10 +25,12 @@ from tellings.resolve.names import fold, skeleton, sounds_like
 from tellings.resolve.other_names import SameByText
 from tellings.resolve.partition import Partition
 from tellings.resolve.seeds import Seed
+from tellings.resolve.world_bodies import FORMS_OF
 from tellings.vocabulary import Connection, Naming, VoiceKind
 
 _HEADS = re.compile(
-    r"\b(?:heads?|director|chief|founder|chair(?:man|woman|person)?|leads|runs|spokes(?:man|woman|person))\b",
+    r"\b(?:heads?|director|chief|founder|chair(?:man|woman|person)?|secretary-general|leads|runs|envoy|"
+    r"spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:former|ex-|late)", re.IGNORECASE)
@@ -245,16 +247,18 @@ def _are_at_odds(left: Seed, right: Seed) -> bool:
     return len(told) > 1 and not told <= {Connection.OFFICIAL, Connection.SPOKESPERSON, Connection.PARTY}
 
 
-# ---------------------------------------------------------------- the head of a monitor
+# ---------------------------------------------------------------- who speaks for a body
 
 
 def _by_head(ties: Ties) -> None:
-    """Join who heads a monitor, or speaks for it, to the monitor: its word is theirs."""
-    monitors = [seed for seed in ties.seeds if seed.is_body and _is_monitor(seed)]
-    if not monitors:
+    """Join who heads a monitor or an aid body, or speaks for it, to that body: its word is theirs."""
+    bodies = _distinct(seed for seed in ties.seeds if seed.is_body and _monitors_or_helps(seed))
+    if not bodies:
         return
-    called = _index(_distinct(monitors), lambda one: (one.key, *one.forms, *shorter_forms(one.key)))
-    by_noun = _index(_distinct(monitors), _nouns)
+    called = _index(
+        bodies, lambda one: (one.key, *one.forms, *shorter_forms(one.key), *FORMS_OF.get(one.key, ()))
+    )
+    by_noun = _index(bodies, _nouns)
     for seed in ties.seeds:
         if seed.kind is not VoiceKind.PERSON or seed.voice.naming is Naming.UNNAMED or seed.is_outlet:
             continue
@@ -270,9 +274,12 @@ def _by_head(ties: Ties) -> None:
             ties.tie(seed, other, "told to head it, or to speak for it")
 
 
-def _is_monitor(seed: Seed) -> bool:
-    return seed.voice.connection is Connection.MONITOR or not _bearing_of(seed).sorts.isdisjoint(
-        {"monitor", "rights"}
+def _monitors_or_helps(seed: Seed) -> bool:
+    """Whether a body is none of a state or a party: it monitors, helps, or is known for it all over the world."""
+    if seed.kind is not VoiceKind.ORGANISATION or seed.voice.connection is Connection.PARTY:
+        return False
+    return (
+        seed.voice.connection is Connection.MONITOR or seed.key in FORMS_OF or bool(_bearing_of(seed).sorts)
     )
 
 

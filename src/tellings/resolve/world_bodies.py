@@ -1,7 +1,7 @@
 """Names of bodies that report from anywhere in the world, in the forms that reports use without explaining them.
 
 In:   a folded name.
-Out:  the folded name that stands for the body in all its forms.
+Out:  the folded name that stands for the body in all its forms; all its forms.
 Holds: only bodies whose short names the press prints without an explanation; the bodies of one country or conflict are
 joined by what texts say, or by a case's actors.toml. Sources: the bodies' own pages for their names and short forms.
 """
@@ -52,3 +52,6 @@ _FORMS = (
 )  # fmt: skip
 
 WORLD_BODIES: dict[str, str] = {fold_name(form): fold_name(forms[0]) for forms in _FORMS for form in forms}
+FORMS_OF: dict[str, frozenset[str]] = {
+    fold_name(forms[0]): frozenset(fold_name(form) for form in forms) for forms in _FORMS
+}

@@ -1,9 +1,9 @@
 """What the tests of this folder share: pages, brought as far as their claims in the voices of the case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tellings.model import Actor, Actors, Claim, Reading, Report, Standing, Support, Toll
+from tellings.model import Actor, Actors, Claim, Judgement, Reading, Report, Standing, Support, Toll
 from tellings.reconcile.independence import Origins, find_origins, support_of
 from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.readings import derive_readings, field_of, gather_readings
@@ -83,12 +83,21 @@ class Bench:
         )
 
 
-def bench(*pages: Page, actors: Actors = ACTORS, same_text: Mapping[str, str] | None = None) -> Bench:
-    """Return these pages as one incident."""
+def bench(
+    *pages: Page,
+    actors: Actors = ACTORS,
+    same_text: Mapping[str, str] | None = None,
+    judgements: Sequence[Judgement] = (),
+) -> Bench:
+    """Return these pages as one incident. judgements: on its voices."""
     text = same_text or {}
     reports = {page.report.report_id: page.report for page in pages}
     voices = resolve_voices(
-        list(reports.values()), [page.extraction for page in pages], actors, same_text=text
+        list(reports.values()),
+        [page.extraction for page in pages],
+        actors,
+        same_text=text,
+        judgements=judgements,
     )
     told = [claim for page in pages for claim in page.claims()]
     rested = rest_claims(in_voices_of_the_case(told, voices), voices)
@@ -98,4 +107,5 @@ def bench(*pages: Page, actors: Actors = ACTORS, same_text: Mapping[str, str] | 
         **superseded_by_sums(sums, claims, voices, reports),
         **superseded_claims(claims, voices, reports),
     }
-    return Bench(claims, voices, find_origins(claims, voices, same_text=text), reports, sums, superseded)
+    origins = find_origins(claims, voices, same_text=text, judgements=judgements)
+    return Bench(claims, voices, origins, reports, sums, superseded)

@@ -12,7 +12,7 @@ The rules, the first that fits:
     conceded       accusations only: every accused has owned to it, in words that no opponent alone relays
     contested      a denial, a doubt or a dispute stands against it; or two values in force cannot both hold
     unsourced      outlets and agencies alone tell it, in their own voice
-    single_origin  one voice, or voices of one body, however many pages carry it
+    single_origin  one voice, or voices of one origin by more than their side, however many pages carry it
     one_side       several voices, all of one side
     agreed         at least two independent origins tell the same value
     compatible     several origins; their values can all hold, or side by side
@@ -142,7 +142,7 @@ def _status(
         return Status.UNSOURCED, "Outlets tell it in their own voice, and name nobody from whom they have it."
     more = " Outlets tell it in their own voice as well." if len(sourced) < len(behind) else ""
     in_force = [claim for claim in sourced if claim.claim_id not in superseded]
-    return _by_origins(field, sourced, in_force or sourced, support, origins, more)
+    return _by_origins(field, sourced, in_force or sourced, support, origins, voices, more)
 
 
 def _without_support(told: Sequence[Claim]) -> tuple[Status, str]:
@@ -320,6 +320,7 @@ def _by_origins(
     in_force: Sequence[Claim],
     support: Support,
     origins: Origins,
+    voices: VoiceMap,
     more: str,
 ) -> tuple[Status, str]:
     speakers = {claim.rests_on for claim in sourced if claim.rests_on is not None}
@@ -330,9 +331,14 @@ def _by_origins(
     if support.origins.high == 1:
         if _are_one_body(speakers, origins):
             return Status.SINGLE_ORIGIN, f"It rests on the voices of one body, and they are one origin.{more}"
+        if {voices.of(voice).side for voice in speakers} == {support.sides[0]}:
+            return (
+                Status.ONE_SIDE,
+                f"It rests on {len(speakers)} voices, all of one side: {support.sides[0]}.{more}",
+            )
         return (
-            Status.ONE_SIDE,
-            f"It rests on {len(speakers)} voices, all of one side: {support.sides[0]}.{more}",
+            Status.SINGLE_ORIGIN,
+            f"It rests on {len(speakers)} voices that have it from one another.{more}",
         )
     agreeing = _agreeing(in_force, origins)
     if agreeing >= 2 and (field in _SIDE_BY_SIDE or _is_one_value(in_force)):

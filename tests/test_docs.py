@@ -192,7 +192,8 @@ def test_the_example_settings_can_be_read(tmp_path: Path) -> None:
         if name.endswith((".toml", ".csv")):
             (tmp_path / name).write_text(text, encoding="utf-8")
     assert read_actors(tmp_path / "actors.toml").actors
-    assert read_method(tmp_path / "method.toml").policy == "none"
+    method = read_method(tmp_path / "method.toml")
+    assert (method.policy, [level.name for level in method.levels]) == ("range", ["reported"])
     places = Gazetteer.open().with_own(tmp_path / "gazetteer.csv").find("Camp Ardeh")
     assert [place.gazetteer_id for place in places] == ["own:ardeh-camp"]
 

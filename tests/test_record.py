@@ -305,7 +305,7 @@ def test_one_report_alone_makes_a_record() -> None:
     told = page("The Daily", *shelling(said("killed", "six", "Ilka Voss")), published=None)
     record = one_record(told, actors=Actors())
     assert record.fields[Field.KILLED].standing.status is Status.SINGLE_ORIGIN
-    assert record.policy == "none"
+    assert record.policy == "range"
 
 
 def test_a_report_without_title_date_outlet_and_voices_makes_a_record_too() -> None:

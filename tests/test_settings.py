@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tellings.errors import InputError
-from tellings.model import Actor, Actors, ActType, Method
+from tellings.model import Actor, Actors, ActType, Level, Method
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
 from tellings.taxonomy import type_names
 from tellings.vocabulary import VoiceKind
@@ -104,7 +104,7 @@ def test_the_example_case_is_read() -> None:
     actors = read_actors(EXAMPLE / "actors.toml")
     assert len(actors.actors) > len(actors.sides) > 1
     method = read_method(EXAMPLE / "method.toml")
-    assert (method.policy, bool(method.period_from)) == ("none", True)
+    assert (method.policy, bool(method.period_from)) == ("range", True)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,38 @@ def test_what_is_wrong_with_actors_is_named(tmp_path: Path, text: str | bytes, n
         assert part in str(caught.value)
 
 
+def test_the_name_that_the_range_had_before_there_were_policies_still_reads(tmp_path: Path) -> None:
+    assert read_method(written(tmp_path, 'policy = "none"')).policy == "range"
+
+
+def test_levels_stand_weakest_first_whatever_their_order_in_the_file(tmp_path: Path) -> None:
+    text = (
+        'confirmation_levels = ["told: by a voice", "borne out", "checked"]\n'
+        '[[level]]\nname = "borne out"\norigins = 2\nsides = 2\n'
+        '[[level]]\nname = "told"\nvoices = 1\n'
+    )
+    levels = read_method(written(tmp_path, text)).levels
+    assert levels == (Level("told", voices=1), Level("borne out", origins=2, sides=2))
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         ('titel = "A"', ["the file", "'titel'", "title, incident_definition"]),
         ("title = 3", ["'title'", "is a number", "words in quotes"]),
-        ('policy = ""', ["'policy'", "not known", '"none"']),
-        ('policy = "highest"', ["'policy'", "not known", '"none"']),
+        ('policy = ""', ["'policy'", "'' is not known", '"range"', '"gtd-cascade"']),
+        ('policy = "highest"', ["'policy'", "'highest' is not known", '"range"']),
+        ('policy = "preferred-voices"', ["'policy'", "nobody to prefer", "preferred_voices = "]),
+        ('[[level]]\nname = "a"\norigins = 2', ["[[level]] number 1", "'a' is not listed"]),
+        ('confirmation_levels = ["a: b"]\n[[level]]\nname = "a"', ["'a' asks for nothing", "origins"]),
+        (
+            'confirmation_levels = ["a: b"]\n[[level]]\nname = "a"\norigins = 0',
+            ["'origins'", "is 0", "from 1 on"],
+        ),
+        (
+            'confirmation_levels = ["a"]\n[[level]]\nname = "a"\nsides = 1\n[[level]]\nname = "a"\nsides = 2',
+            ["[[level]] number 2", "'a' stands twice"],
+        ),
         ('confirmation_levels = "a"', ["'confirmation_levels'", "a list"]),
         ('period = "2013"', ["'period'", "[period]"]),
         ('[period]\nuntil = "2013"', ["[period]", "'until'", "from, to"]),

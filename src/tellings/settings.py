@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tellings.errors import InputError
-from tellings.model import Actor, Actors, ActType, Method
+from tellings.model import Actor, Actors, ActType, Level, Method
 from tellings.taxonomy import CODEBOOKS, amiss, type_names
-from tellings.vocabulary import PersonStatus, ReportKind, VoiceKind
+from tellings.vocabulary import PersonStatus, Policy, ReportKind, VoiceKind
 
 ACTORS_TEMPLATE = """\
 # Who belongs to whom, in this case. Edit it, then build the records again.
@@ -44,7 +44,8 @@ METHOD_TEMPLATE = """\
 # who_is_counted = "Whom a count covers."
 # standard_of_proof = "None is applied."
 # confirmation_levels = ["reported: told by at least one voice"]     # weakest first
-# policy = "none"                                                    # "none": no figure is chosen among rivals
+# policy = "range"           # how rival figures are dealt with: {policies}
+# preferred_voices = ["Relief Watch"]       # for "preferred-voices": whose figures are taken, the first first
 # contact = "Whom to write to."
 #
 # What follows leaves out. It stays on screen with its reason; none of it is dropped.
@@ -61,6 +62,12 @@ METHOD_TEMPLATE = """\
 # incident_types = ["abduction"]            # incidents of these sorts of act alone, or of a whole family: "attack"
 # person_statuses = ["combatant"]           # counts of these: {person_statuses}
 #
+# What a level of confirmation asks for, at least; one that is not here is a person's to give.
+#
+# [[level]]
+# name = "reported"          # what stands before the colon in confirmation_levels
+# voices = 1                 # also: origins, sides, first_hand
+#
 # Sorts of act that you add, read like those that ship: docs/taxonomy.md has these, and how words are written.
 #
 # [[type]]
@@ -68,7 +75,9 @@ METHOD_TEMPLATE = """\
 # meaning = "Acid thrown at somebody."
 # words = ["acid attack(s|)", "doused with acid"]
 # acled = "Attack"                          # its nearest terms, also ucdp, muc4, plover, huridocs
-""".format(report_kinds=", ".join(ReportKind), person_statuses=", ".join(PersonStatus))
+""".format(
+    policies=", ".join(Policy), report_kinds=", ".join(ReportKind), person_statuses=", ".join(PersonStatus)
+)
 
 _ACTOR_KEYS = ("name", "aliases", "kind", "side", "members")
 _METHOD_TEXTS = (
@@ -91,6 +100,8 @@ _COUNTRIES = frozenset(
     "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK".split()
 )
 _TYPE_KEYS = ("name", "meaning", "words", "violent", *CODEBOOKS)
+_LEVEL_ASKS = ("voices", "origins", "sides", "first_hand")
+_BEFORE_POLICIES = "none"  # what was written for `range` before there were other policies
 _EXCLUDE_KEYS = ("outlets", "report_kinds", "incident_types", "person_statuses")
 _EDTF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -161,17 +172,27 @@ def _require_one_owner(path: Path, actors: tuple[Actor, ...]) -> None:
 
 
 def read_method(path: Path) -> Method:
-    """Return what a method.toml says; a key that is not there is the empty string, the policy "none".
+    """Return what a method.toml says; a key that is not there is the empty string, the policy "range".
 
     Raises: InputError if it is missing, is no TOML, holds a key or value of another form, or leaves out by a word that
-    is none of its closed list; or if a type of the case's own would change what ships.
+    is none of its closed list; if its policy or one of its levels cannot be applied; or if a type of the case's own
+    would change what ships.
     """
-    allowed = (*_METHOD_TEXTS, "confirmation_levels", "countries", "period", "exclude", "type")
+    allowed = (
+        *_METHOD_TEXTS,
+        "confirmation_levels",
+        "level",
+        "preferred_voices",
+        "countries",
+        "period",
+        "exclude",
+        "type",
+    )
     table = _Table(path, "the file", _read(path), allowed=allowed)
     told: dict[str, Any] = {key: text for key in _METHOD_TEXTS if (text := table.text(key)) is not None}
-    if told.get("policy", "none") != "none":
-        # a record prints its policy: none may stand there that is not applied
-        raise table.error("policy", "names a policy that is not known", 'write "none": no other is there yet')
+    preferred = table.texts("preferred_voices")
+    told["policy"] = _policy(table, preferred)
+    levels = table.texts("confirmation_levels")
     period = _Table(path, "[period]", table.table("period"), allowed=("from", "to"))
     start, end = period.day("from"), period.day("to")
     told_alike = min(len(start), len(end))
@@ -181,7 +202,9 @@ def read_method(path: Path) -> Method:
     exclude = _Table(path, "[exclude]", table.table("exclude"), allowed=_EXCLUDE_KEYS)
     return Method(
         **told,
-        confirmation_levels=table.texts("confirmation_levels"),
+        confirmation_levels=levels,
+        preferred_voices=preferred,
+        levels=_levels(path, table, levels),
         period_from=start,
         period_to=end,
         countries=table.words("countries", _COUNTRIES, 'codes of ISO 3166-1, two letters: "IQ", "SY"'),
@@ -191,6 +214,39 @@ def read_method(path: Path) -> Method:
         excluded_statuses=exclude.words("person_statuses", tuple(PersonStatus)),
         own_types=own_types,
     )
+
+
+def _policy(table: "_Table", preferred: tuple[str, ...]) -> str:
+    """Return the policy, a word of the list: a record prints it, and none may stand there that is not applied."""
+    policy = table.text("policy")
+    if policy is None or policy == _BEFORE_POLICIES:
+        policy = Policy.RANGE.value
+    if policy not in set(Policy):
+        known = ", ".join(f'"{one}"' for one in Policy)
+        raise table.error("policy", f"{policy!r} is not known", f"use one of {known}")
+    if policy == Policy.PREFERRED_VOICES and not preferred:
+        fact = f'"{policy}" has nobody to prefer'
+        raise table.error("policy", fact, 'name them, the first first: preferred_voices = ["..."]')
+    return policy
+
+
+def _levels(path: Path, method: "_Table", told: tuple[str, ...]) -> tuple[Level, ...]:
+    """Return what the levels of confirmation ask for, in the order of `told`, weakest first."""
+    order = [words.partition(":")[0].strip() for words in told]
+    levels: dict[str, Level] = {}
+    for number, data in enumerate(method.tables("level"), start=1):
+        table = _Table(path, f"[[level]] number {number}", data, allowed=("name", *_LEVEL_ASKS))
+        name = table.name()
+        if name not in order or name in levels:
+            fact = f"the level {name!r} {'stands twice' if name in levels else 'is not listed'}"
+            raise table.error(
+                "name", fact, "use each level of confirmation_levels once, as it stands before its colon"
+            )
+        asks = {key: least for key in _LEVEL_ASKS if (least := table.number(key))}
+        if not asks:
+            raise table.error("name", f"{name!r} asks for nothing", f"give one of: {', '.join(_LEVEL_ASKS)}")
+        levels[name] = Level(name, **asks)
+    return tuple(levels[name] for name in order if name in levels)
 
 
 def _own_types(path: Path, method: "_Table") -> tuple[ActType, ...]:
@@ -276,6 +332,13 @@ class _Table:
         value = self._data.get(key, otherwise)
         if not isinstance(value, bool):
             raise self.error(key, f"is {_form(value)}", "it takes true or false")
+        return value
+
+    def number(self, key: str) -> int:
+        """Return a whole number from 1 on, 0 where none is told."""
+        value = self._data.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or (key in self._data and value < 1):
+            raise self.error(key, f"is {value!r}", "it takes a whole number from 1 on")
         return value
 
     def words(self, key: str, allowed: Collection[str], in_words: str = "") -> tuple[str, ...]:

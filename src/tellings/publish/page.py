@@ -46,9 +46,11 @@ from tellings.publish.words import (
     WARNING_WORDS,
     accusation_in_words,
     edtf_in_words,
+    grade_in_words,
     judgement_in_words,
     listing,
     method_in_words,
+    policy_in_words,
     sentence_case,
     side_in_words,
     support_in_words,
@@ -242,6 +244,7 @@ class IncidentView:
     out_of_scope: str
     excluded: tuple[ExcludedView, ...]
     judgements: tuple[JudgementView, ...]
+    grades: tuple[str, ...]
 
     def shape_of(self, side: str) -> str:
         """Return the shape that stands for a side, by its name as shown."""
@@ -316,10 +319,7 @@ def lay_out(findings: Findings) -> Page:
         made_with=tuple(
             [("Read with", listing(sorted(readers)))]
             + [("Form", record.schema) for record in findings.records[:1]]
-            + [
-                ("Policy", "none: no value is chosen" if record.policy == "none" else record.policy)
-                for record in findings.records[:1]
-            ]
+            + [("Policy", policy_in_words(record.policy)) for record in findings.records[:1]]
         ),
         incidents=incidents,
         reports=reports,
@@ -495,6 +495,7 @@ def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, 
         out_of_scope=record.out_of_scope.text if record.out_of_scope is not None else "",
         excluded=tuple(view.excluded()),
         judgements=tuple(view.judgements()),
+        grades=tuple(sentence_case(grade_in_words(grade)) for grade in record.grades),
     )
 
 

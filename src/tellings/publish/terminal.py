@@ -34,6 +34,7 @@ from tellings.publish.words import (
     accusation_in_words,
     counted,
     edtf_in_words,
+    grade_in_words,
     judgement_in_words,
     listing,
     method_in_words,
@@ -90,6 +91,7 @@ def _show(record: Record, lookup: Lookup, console: Console) -> None:
     _show_accusations(record, lookup, console)
     _show_victims(record, lookup, console)
     _show_leads(record, lookup, console)
+    _show_grades(record, console)
     _show_excluded(record, lookup, console)
     _show_judgements(record, lookup, console)
     _show_method(record, console)
@@ -341,6 +343,13 @@ def _show_leads(record: Record, lookup: Lookup, console: Console) -> None:
 
 
 # ---------------------------------------------------------------- what was decided, and left out
+
+
+def _show_grades(record: Record, console: Console) -> None:
+    if record.grades:
+        _head(console, "Grades by published rules")
+        for grade in record.grades:
+            _say(console, f"- {sentence_case(grade_in_words(grade))}", indent=2, hang=2)
 
 
 def _show_excluded(record: Record, lookup: Lookup, console: Console) -> None:

@@ -25,9 +25,11 @@ from tellings.model import (
     IncidentType,
     Joined,
     Judgement,
+    Level,
     Method,
     PersonFact,
     Place,
+    RecordGrade,
     RelatedEvent,
     ResponsibilityTaken,
     Rounds,
@@ -51,12 +53,14 @@ from tellings.vocabulary import (
     ExclusionReason,
     Fate,
     Field,
+    GradeScheme,
     How,
     LeadKind,
     Naming,
     PersonAspect,
     PersonStatus,
     PlacePrecision,
+    Policy,
     RelationKind,
     ReportKind,
     Role,
@@ -166,6 +170,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.CHOSEN: "chosen among rivals",
     Verdict.RELEASED: "released",
     Verdict.PROTECTED: "protected",
+    Verdict.SIDED: "on the side",
     Verdict.UNDONE: "undone",
 }
 
@@ -217,6 +222,24 @@ METHOD_WORDS: dict[str, str] = {
     "excluded_kinds": "Kinds of report left out",
     "excluded_statuses": "Not counted, by status",
     "own_types": "Sorts of act of the case's own",
+    "preferred_voices": "Whose figures are preferred",
+    "levels": "What the levels ask for",
+}
+
+POLICY_WORDS: dict[Policy, str] = {
+    Policy.RANGE: "the lowest to the highest figure in force; none is chosen",
+    Policy.MAJORITY_OF_ORIGINS: "what more than half of the independent origins give",
+    Policy.PREFERRED_VOICES: "what the first of the preferred voices gives",
+    Policy.GTD_CASCADE: "the newest figure unless it is doubtful, then the majority's, then the lowest",
+    Policy.PENDING: "none is chosen until a person chooses",
+    Policy.BACK_TO_SOURCE: "none is chosen; whom to ask stands among the leads",
+}
+
+# What a grade is: the scheme's rule was applied here, and those who made it have graded nothing.
+SCHEME_WORDS: dict[GradeScheme, str] = {
+    GradeScheme.AIRWARS: "computed by Airwars' published rule, not an Airwars grade",
+    GradeScheme.IBC: "computed by Iraq Body Count's published rule, not one of its entries",
+    GradeScheme.HOUSE: "computed by the levels of the case's method",
 }
 
 ROLE_WORDS: dict[Role, str] = {
@@ -799,6 +822,8 @@ def judgement_in_words(judgement: Judgement) -> str:
     """
     day, change = judgement.made_at[:10], correction_in_words(judgement)
     told = f" from {change[0]} to {change[1]}" if change is not None else ""
+    if judgement.verdict is Verdict.SIDED:
+        told = f" {judgement.now}"
     return f"{VERDICT_WORDS[judgement.verdict]}{told}; by {judgement.by} on {day}: {judgement.why}"
 
 
@@ -833,16 +858,37 @@ def method_in_words(method: Method) -> tuple[tuple[str, str], ...]:
     rows = []
     for item in fields(method):
         words = told_in_method(getattr(method, item.name))
-        if words and not (item.name == "policy" and words == "none"):
+        if item.name == "policy":  # that of every case that names none goes without saying
+            words = "" if words == Policy.RANGE else policy_in_words(words)
+        if words:
             rows.append((METHOD_WORDS[item.name], words))
     return tuple(rows)
 
 
-def told_in_method(value: str | tuple[str | ActType, ...]) -> str:
+def policy_in_words(name: str) -> str:
+    """Return a policy's name with what it does; the name alone where it is none of today's."""
+    return f"{name}: {POLICY_WORDS[Policy(name)]}" if name in set(Policy) else name
+
+
+def grade_in_words(grade: RecordGrade) -> str:
+    """Return a grade with its reason and what it is: "fair (computed by Airwars' published rule, ...): ..."."""
+    told = grade.grade.replace("_", " ") if grade.grade is not None else "no grade"
+    return f"{told} ({SCHEME_WORDS[grade.scheme]}): {grade.why}"
+
+
+def told_in_method(value: str | tuple[str | ActType | Level, ...]) -> str:
     """Return what one key of a method tells, as one string; "" where it tells nothing."""
     if isinstance(value, str):
         return value
-    return "; ".join(_type_in_words(one) if isinstance(one, ActType) else one for one in value)
+    return "; ".join(_part_in_words(one) for one in value)
+
+
+def _part_in_words(one: str | ActType | Level) -> str:
+    if isinstance(one, Level):
+        asks = [(one.voices, "voices"), (one.origins, "independent origins"), (one.sides, "sides")]
+        asks.append((one.first_hand, "first-hand voices"))
+        return f"{one.name}: at least {listing(f'{least} {what}' for least, what in asks if least)}"
+    return _type_in_words(one) if isinstance(one, ActType) else one
 
 
 def _type_in_words(one: ActType) -> str:

@@ -118,6 +118,7 @@ def warn_of_names(records: Sequence[Record]) -> tuple[Record, ...]:
                 WarningCode.NAME_IN_TWO_INCIDENTS,
                 f"A name that is told dead here is told dead in another incident too: {other}.",
                 tuple(sorted(ids)),
+                incident_id=other,
             )
             for other, ids in found.get(n, {}).items()
         ]

@@ -13,7 +13,8 @@ the ratio of the two tells the same on a fast machine and on a slow or busy one.
     200 in         a case of 200 reports, a report of it: `case new`, `add` and `build`, each a process of its own
     200 out        the same case, a report of it: `case verify`, and `export` of its ledger as csv
 
-Then the reader of attributions beside spaCy: `benchmarks.beside_spacy`.
+Then the reader of attributions beside spaCy, `benchmarks.beside_spacy`, and how linking and reconciling grow with a
+case, `benchmarks.scale`, with a chart in build/scale.svg.
 """
 
 import argparse
@@ -33,6 +34,10 @@ from pathlib import Path
 
 from benchmarks.beside_spacy import lines_of, measure_reader
 from benchmarks.made_reports import REPORTS, write_reports
+from benchmarks.scale import SIZES, exponent
+from benchmarks.scale import lines_of as lines_of_scale
+from benchmarks.scale import measure as measure_scale
+from benchmarks.scale_chart import draw_growth
 
 from tellings.intake import report_from_document
 from tellings.model import Report, SetAside
@@ -43,6 +48,7 @@ SEED = 20130209
 DOCUMENTS = 60
 ROUNDS = 5
 CASE_ROUNDS = 3  # a case of 200 reports takes half a minute
+CHART = Path("build/scale.svg")
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty" / "reports"
 COMMAND = (sys.executable, "-c", "from tellings.cli import main; main()")
 
@@ -211,6 +217,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often to measure (%(default)s)")
     parser.add_argument("--texts", type=int, help="how many texts to read beside spaCy (all there are)")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=SIZES, help="of made cases; give none to leave them out"
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="of the generator (%(default)s)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args(arguments)
@@ -243,6 +252,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         found |= _measure_case(Path(folder), rounds=min(chosen.rounds, CASE_ROUNDS))
     speed = measure_reader(documents=chosen.texts, rounds=chosen.rounds)
+    scale = measure_scale(chosen.sizes)
+    if scale:
+        draw_growth([(one.accounts, one.seconds) for one in scale], exponent(scale), CHART)
     characters = sum(len(report.text) for report in reports)
     if chosen.json:
         table = {
@@ -250,7 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for name, one in found.items()
         }
         told = {"documents": len(reports), "characters": characters, "measures": table}
-        print(json.dumps({**told, "beside_spacy": asdict(speed)}))
+        print(json.dumps({**told, "beside_spacy": asdict(speed), "scale": list(map(asdict, scale))}))
         return
     print(
         f"{len(reports)} made-up reports (seed {chosen.seed}), {characters // len(reports):,} characters each in the "
@@ -263,6 +275,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"   {one.spread[0]:.3f} to {one.spread[1]:.3f}"
         )
     print("\n".join(["", *lines_of(speed)]))
+    if scale:
+        print(
+            "\n".join(["", "made cases, linked and reconciled:", *lines_of_scale(scale), f"chart: {CHART}"])
+        )
 
 
 if __name__ == "__main__":

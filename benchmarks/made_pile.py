@@ -22,9 +22,10 @@ import argparse
 import heapq
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ _DELAYS = (
 )  # days up to which a report is late, and its weight
 # an incident's first report is never a copy
 _COPIES_OF_OTHERS = COPIES * REPORTS_AN_INCIDENT / (REPORTS_AN_INCIDENT - 1)
+_BATCH = 2_000  # reports that a case takes in at a time
 _KEPT_PAGES = 4  # of an incident, to be copied
 
 
@@ -270,16 +272,22 @@ class _Pile:
 # ---------------------------------------------------------------- a case, and lines of JSON
 
 
-def fill_case(folder: Path, number: int = REPORTS, *, seed: int = SEED, per_day: float = PER_DAY) -> Case:
-    """Make a case that holds such a pile, each report with its extraction, and the actors; return it, open."""
+def new_case(folder: Path, *, seed: int = SEED) -> Case:
+    """Make an empty case whose actors are those of the piles of this seed; return it, open."""
     case = Case.new(folder)
     (folder / "actors.toml").write_text(toml_of(actors_of(seed)), encoding="utf-8")
-    case.add(
-        Taken(original(f"made-{n:06}.txt", made.report.text.encode()), made.report)
-        for n, made in enumerate(make_pile(number, seed=seed, per_day=per_day))
-    )
-    case.store_extractions(made.extraction for made in make_pile(number, seed=seed, per_day=per_day))
     return case
+
+
+def add_made(case: Case, pile: Iterable[Made]) -> None:
+    """Keep reports in a case, with their extractions, a few thousand at a time."""
+    waiting = iter(pile)
+    while batch := list(islice(waiting, _BATCH)):
+        case.add(
+            Taken(original(f"{made.report.report_id}.txt", made.report.text.encode()), made.report)
+            for made in batch
+        )
+        case.store_extractions(made.extraction for made in batch)
 
 
 def toml_of(actors: Actors) -> str:
@@ -309,10 +317,11 @@ def main() -> None:
         "--case", type=Path, help="make a case in this folder, with the reports and what was read"
     )
     chosen = parser.parse_args()
+    pile = make_pile(chosen.reports, seed=chosen.seed, per_day=chosen.per_day)
     if chosen.case is not None:
-        fill_case(chosen.case, chosen.reports, seed=chosen.seed, per_day=chosen.per_day)
+        add_made(new_case(chosen.case, seed=chosen.seed), pile)
         return
-    for made in make_pile(chosen.reports, seed=chosen.seed, per_day=chosen.per_day):
+    for made in pile:
         print(json.dumps(made.document, ensure_ascii=False))
 
 

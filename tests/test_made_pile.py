@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.made_pile import COPIES, Made, fill_case, make_pile
+from benchmarks.made_pile import COPIES, Made, add_made, make_pile, new_case
 from benchmarks.made_world import draw_sizes
 
 from tellings.codec import from_json, to_json
@@ -29,7 +29,8 @@ def test_every_report_is_one_of_its_own(pile: list[Made]) -> None:
 
 
 def test_an_extraction_is_what_a_case_takes(tmp_path: Path, pile: list[Made]) -> None:
-    case = fill_case(tmp_path / "case", 40, seed=11)
+    case = new_case(tmp_path / "case", seed=11)
+    add_made(case, make_pile(40, seed=11))
     kept = case.extractions(READER)
     assert len(kept) == 40 and case.actors().sides
     assert {one.report_id: one for one in kept} == {

@@ -171,6 +171,19 @@ def test_the_agency_s_own_page_comes_before_a_page_that_credits_it() -> None:
     assert trace_descent([own, copy]).ordered == {(copy.report_id, own.report_id)}
 
 
+def test_a_report_that_prints_a_statement_whole_has_it_from_the_page_of_whoever_it_names() -> None:
+    statement = page("Northern Council", text=WIRE, published=None)
+    around = page(
+        "B",
+        said("injured", "9", "Northern Council"),
+        text=f"9 (injured), Northern Council. {WIRE}{OTHER * 4}",
+    )
+    pages = [statement, around]
+    (edge,) = trace_descent([one.report for one in pages], [one.extraction for one in pages]).edges
+    assert (edge.teller, edge.told_by) == (around.report.report_id, statement.report.report_id)
+    assert "names Northern Council" in edge.why
+
+
 def test_a_credit_in_the_text_ties_like_one_in_the_metadata() -> None:
     pair = [report(f"{text}Source: North Wire\n", outlet=o) for text, o in ((WIRE, "A"), (LATER, "B"))]
     assert len(trace_descent(pair).groups) == 1

@@ -110,7 +110,8 @@ def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] =
     extractions: of the same reports, to know the agency that a dateline or a by-line credits, and whom a report cites;
     may be left out. Which share text, and how much makes two one text, is in `link.copies.is_one_text`.
     The earlier report is the one published earlier by a date that is told, not inferred; else the agency's own page,
-    where the other credits that agency; else, but not between two versions of an agency's text, the one of which more
+    where the other credits that agency; else the page of an outlet, or body, that the other alone names among its
+    voices; else, but not between two versions of an agency's text, the one of which more
     is told in the other is taken to be cut from it; else it is not known. A recorder's sheet carries nobody's text:
     what it quotes in its notes is no copy.
     """
@@ -121,7 +122,7 @@ def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] =
     known = frozenset(fold(name) for r in held.values() for name in (r.outlet, r.agency) if name)
     credits = tuple(credit for report in held.values() for credit in find_credits(report, known))
     agencies = _agencies(credits, read)
-    texts = _Texts(held, agencies)
+    texts = _Texts(held, agencies, read)
     groups = texts.groups()
     of_text, ordered = _edges(texts, groups)
     pages = _Pages(held, read)
@@ -180,16 +181,24 @@ def _agencies(credits: Sequence[Credit], extractions: Sequence[Extraction]) -> d
 class _Texts:
     """The texts of reports, and which of them share how much."""
 
-    def __init__(self, reports: Mapping[str, Report], agencies: Mapping[str, str]) -> None:
+    def __init__(
+        self, reports: Mapping[str, Report], agencies: Mapping[str, str], extractions: Sequence[Extraction]
+    ) -> None:
         self.reports = reports
         self.agencies = agencies
         self.issued = {key: _issued(report) for key, report in reports.items()}
+        self.named = {e.report_id: {outlet_key(voice.name) for voice in e.voices[1:]} for e in extractions}
         self.runs: dict[str, Runs] = {key: runs_of(r.text[r.body_start :]) for key, r in reports.items()}
         found = overlaps(self.runs)
         self.ties = [one for one in found if is_one_text(one, self.agency(one))]
 
     def agency(self, overlap: Overlap) -> str | None:
         return agency_of_both(overlap, self.agencies)
+
+    def names(self, report_id: str, other: str) -> bool:
+        """Whether a report names the outlet of another among its voices."""
+        outlet = outlet_key(self.reports[other].outlet)
+        return bool(outlet) and outlet in self.named.get(report_id, ())
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         members: dict[str, list[str]] = {}
@@ -256,6 +265,10 @@ def _order(overlap: Overlap, texts: _Texts) -> tuple[str, str, str]:
         outlet, agency = texts.reports[first].outlet, texts.agencies.get(second)
         if outlet and agency and fold(called(outlet)) == fold(agency) and first not in texts.agencies:
             return first, second, f"credits {agency}, whose own page the other is"
+    left_is_named, right_is_named = texts.names(right, left), texts.names(left, right)
+    if left_is_named != right_is_named:
+        first, second = (left, right) if left_is_named else (right, left)
+        return first, second, f"names {texts.reports[first].outlet}, whose own page the other is"
     gap = overlap.left_share - overlap.right_share
     if texts.agency(overlap):
         first, second = sorted((left, right))

@@ -1059,7 +1059,7 @@ class Judgement:
 
     right: the second leaf of `same` and `different`, else None. aspect: of a correction, "value" or "stance", else
     "". was, now: the value as `codec.to_text` writes it (the stance as its word), before and after; "" where there
-    is nothing to say. replaces: ids of judgements that hold no longer once this one does; of two on one matter
+    is nothing to say; of `sided`, now is the side. replaces: ids of judgements that hold no longer once this one does; of two on one matter
     that do not name each other the later by (made_at, judgement_id) holds.
     """
 

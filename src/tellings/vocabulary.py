@@ -483,6 +483,7 @@ class Verdict(StrEnum):
     CHOSEN = "chosen"  # among the rival readings of its field, the one that this claim stands for
     RELEASED = "released"  # may go out: the name of one who died, a lead
     PROTECTED = "protected"  # is to be masked: a person's name
+    SIDED = "sided"  # stands on a side: a voice
     UNDONE = "undone"  # what it replaces holds no longer, and nothing takes its place
 
 

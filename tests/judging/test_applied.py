@@ -271,3 +271,15 @@ def test_without_judgements_nothing_is_touched() -> None:
     assert applied() == Applied((PAGE.extraction,))
     assert isinstance(applied().extractions[0], Extraction)
     assert BLAME.field is Field.ACCUSATIONS
+
+
+# ---------------------------------------------------------------- sides of voices
+
+
+def test_a_side_is_given_to_a_voice_alone_and_the_later_holds() -> None:
+    leaf = leaf_of_voice(PAGE.extraction.voices[1], PAGE.report)
+    first = judgement(leaf, verdict="sided", now="North")
+    later = judgement(leaf, verdict="sided", now="South", made_at="2024-06-01T12:00:00Z")
+    assert [one.now for one in applied(first, later).placed] == ["South"]
+    assert reasons(applied(about(SIX, "sided", now="North"))) == ["judgement_misfit"]
+    assert reasons(applied(judgement(leaf, verdict="sided"))) == ["judgement_misfit"]

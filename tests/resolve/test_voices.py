@@ -201,6 +201,19 @@ def test_judgements_about_voices_join_and_part() -> None:
     assert len(found.voices) == 4
 
 
+def test_a_side_that_a_person_gives_stands_over_the_actors_file_for_all_that_the_voice_is() -> None:
+    pages = [page(outlet, said("killed", "six", "NC")) for outlet in ("A", "B")]
+    side = judgement(Leaf("voice", pages[0].extraction.voices[1].voice_id), verdict="sided", now="South")
+    found = resolve_voices(
+        [one.report for one in pages],
+        [one.extraction for one in pages],
+        ACTORS,
+        same_text={},
+        judgements=[side],
+    )
+    assert [(v.side, len(v.members)) for v in found.voices if v.name == "Northern Council"] == [("South", 2)]
+
+
 def test_two_actors_are_never_one_voice_even_if_a_text_gives_them_one_name() -> None:
     told = page(
         "The Daily",

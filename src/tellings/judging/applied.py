@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from tellings.errors import BrokenPromise
 from tellings.judging.fitting import read_value
-from tellings.judging.force import Matter, in_force, latest, matter_of
+from tellings.judging.force import Matter, in_force, latest, made, matter_of
 from tellings.judging.places import Lost, Places, place, says
 from tellings.model import (
     Account,
@@ -109,6 +109,7 @@ class _Work:
         self.chosen: dict[str, Judgement] = {}
         self.rejected: dict[str, list[Exclusion]] = {}
         self.released: dict[str, Judgement] = {}
+        self.sides: dict[str, Judgement] = {}
         self.names: dict[Matter, dict[tuple[str, str], Judgement]] = {
             Matter.RELEASE: {},
             Matter.PROTECTION: {},
@@ -140,6 +141,11 @@ class _Work:
             matters.setdefault(matter, []).append((judgement, placed))
         elif placed.left.kind == LeafKind.LEAD:
             self._release(placed.left.id, placed)
+        elif matter is Matter.SIDE:
+            before = self.sides.get(placed.left.id, placed)
+            self.sides[placed.left.id] = latest((before, placed))
+            if before is not placed:
+                self.placed.pop(min(before, placed, key=made).judgement_id, None)
         else:
             self._name(matter, placed.left.report_id, placed.left.quote, placed)
 
@@ -279,6 +285,8 @@ def _unfit(judgement: Judgement) -> Lost | None:
         return _misfit(f"{judgement.aspect!r} of a claim cannot be corrected: its value and its stance can")
     if verdict is Verdict.RELEASED and kind not in _RELEASABLE:
         return _misfit(f"a {kind} cannot be released: a claim, a lead and a name can")
+    if verdict is Verdict.SIDED and (kind != LeafKind.VOICE or not judgement.now.strip()):
+        return _misfit(f"a {kind} cannot be sided with {judgement.now!r}: a voice can, with a side")
     if verdict is Verdict.PROTECTED and kind != LeafKind.NAME:
         return _misfit(f"a {kind} cannot be protected: a name can")
     return None

@@ -23,6 +23,7 @@ class Matter(StrEnum):
     CHOICE = "choice"  # which reading of its field an incident is told by
     RELEASE = "release"  # whether it may go out
     PROTECTION = "protection"  # whether it is masked
+    SIDE = "side"  # whose side a voice is on
 
 
 _OF_VERDICT = {
@@ -31,6 +32,7 @@ _OF_VERDICT = {
     Verdict.CHOSEN: Matter.CHOICE,
     Verdict.RELEASED: Matter.RELEASE,
     Verdict.PROTECTED: Matter.PROTECTION,
+    Verdict.SIDED: Matter.SIDE,
 }
 _OF_ASPECT = {"value": Matter.VALUE, "stance": Matter.STANCE}
 

@@ -3,7 +3,8 @@
 In:   the seeds of one group, and a case's ActorBook.
 Out:  a Voice, the actor it is, and whether it only passes on what others tell.
 Holds: nothing told of any member is lost; the order of the members changes nothing. A body that speaks through its
-       head goes by the body's name. A side comes from actors.toml; words that only suggest one are kept as words.
+       head goes by the body's name. A side comes from a person or actors.toml; words that only suggest one are kept as
+       words.
 """
 
 from collections.abc import Sequence
@@ -28,17 +29,18 @@ _NAMING_ORDER = list(Naming)
 
 
 def merge(
-    group: Sequence[Seed], book: ActorBook, joined: Sequence[Joined] = ()
+    group: Sequence[Seed], book: ActorBook, joined: Sequence[Joined] = (), *, side: str | None = None
 ) -> tuple[Voice, Actor | None, bool]:
     """Return (voice, its actor, whether it is an outlet or agency that only passes on). joined: why its members are
-    one."""
+    one. side: the one that a person gave it."""
     actor = next((seed.actor for seed in group if seed.actor is not None), None)
     speaking = [seed for seed in group if not seed.is_outlet] or list(group)
     voices = [seed.voice for seed in group]
     said = [seed.voice for seed in speaking]
     names = sorted({v.name for v in voices if v.name})
     name = actor.name if actor else _fullest(speaking) or (names[0] if names else None)
-    side, suggested_by = _side(group, actor, book)
+    known_side, suggested_by = _side(group, actor, book)
+    side = side or known_side
     speaks_for_itself = _speaks_for_itself(group, actor, side)
     kind = _kind(group, actor, speaks_for_itself=speaks_for_itself)
     is_relay = kind in TRANSPARENT and not speaks_for_itself

@@ -90,7 +90,7 @@ def resolve_voices(
     seeds = [Seed.of(voice, extraction, book) for extraction in extractions for voice in extraction.voices]
     seeds.sort(key=lambda seed: seed.id)
     by_id = {seed.id: seed for seed in seeds}
-    same, different = _judged(judgements, by_id.keys())
+    same, different, sides = _judged(judgements, by_id.keys())
     owners = {seed.id: seed.actor.name for seed in seeds if seed.actor is not None}
     ties = Ties(seeds, Partition(by_id, banned=different, owners=owners), _in_one_chain(extractions))
     for left, right, why in same:
@@ -104,7 +104,9 @@ def resolve_voices(
     made = []
     for group in ties.partition.groups():
         told = [join for join in reasons.get(ties.partition.key(group[0]), ()) if _is_telling(join, by_id)]
-        made.append(merge([by_id[member] for member in group], book, told))
+        sided = [sides[member] for member in group if member in sides]
+        side = max(sided, key=lambda one: (one.made_at, one.judgement_id)).now if sided else None
+        made.append(merge([by_id[member] for member in group], book, told, side=side))
     made.sort(key=lambda row: row[0].voice_id)
     voices = tuple(voice for voice, _, _ in made)
     joined_into = {member: voice.voice_id for voice in voices for member in voice.members}
@@ -134,18 +136,22 @@ def _is_telling(join: Joined, by_id: Mapping[str, Seed]) -> bool:
 
 def _judged(
     judgements: Iterable[Judgement], known: Iterable[str]
-) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
-    """Return the pairs of voices that a person joined, each with why, and those that a person parted."""
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]], dict[str, Judgement]]:
+    """Return the pairs of voices that a person joined, each with why; those that a person parted; and, by voice, the
+    judgement that puts it on a side."""
     held = frozenset(known)
     same: list[tuple[str, str, str]] = []
     different: list[tuple[str, str]] = []
+    sides: dict[str, Judgement] = {}
     for one in sorted(judgements, key=lambda judgement: judgement.judgement_id):
-        if one.right is not None and one.left.id in held and one.right.id in held:
+        if one.verdict is Verdict.SIDED and one.left.id in held:
+            sides[one.left.id] = one
+        elif one.right is not None and one.left.id in held and one.right.id in held:
             if one.verdict is Verdict.SAME:
                 same.append((one.left.id, one.right.id, f"judged the same by {one.by}: {one.why}"))
             else:
                 different.append((one.left.id, one.right.id))
-    return same, different
+    return same, different, sides
 
 
 # ---------------------------------------------------------------- within one text

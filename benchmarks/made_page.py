@@ -37,6 +37,7 @@ from tellings.model import (
     Weapon,
 )
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.resolve.localities import small_places
 from tellings.resolve.places import resolve_place
 from tellings.vocabulary import (
     Access,
@@ -139,6 +140,14 @@ class Places:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._known: dict[tuple[object, ...], Place] = {}
+        self._small: dict[str, frozenset[str]] = {}
+
+    def small(self, name: str) -> frozenset[str]:
+        """Return the keys of a name that is a small place's."""
+        found = self._small.get(name)
+        if found is None:
+            found = self._small[name] = small_places((name,), self._gazetteer)
+        return found
 
     def told(
         self, name: str, *, country: str, within: Sequence[str] = (), near: bool = False, before: str = ""
@@ -249,7 +258,7 @@ def tell(
             _figure(incident, one.speaker, one.killed[is_late], one.injured[is_late], chance, account)
         )
     told += _around(incident, chance, places, account)
-    fill = [plain(filler(chance)) for _ in range(chance.randint(9, 20))]
+    fill = [plain(filler(chance), account=account) for _ in range(chance.randint(9, 20))]
     for n, sentence in enumerate(fill):
         told.insert(chance.randint(0, len(told)) if n % 2 else len(told), sentence)
     while told:

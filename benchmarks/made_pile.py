@@ -259,7 +259,9 @@ class _Pile:
         }
         report = report_from_document(document)
         assert isinstance(report, Report)
-        extraction = extraction_of(page, report, background=background, reader=READER)
+        extraction = extraction_of(
+            page, report, background=background, small_places=self._places.small, reader=READER
+        )
         return Made(report, extraction, labels, copy_of)
 
     def _outlet(self, country: Country) -> str:

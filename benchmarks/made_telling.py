@@ -15,13 +15,16 @@ from tellings.model import (
     Claim,
     Extraction,
     Link,
+    Marks,
     Mention,
+    Place,
     Report,
     Span,
     Value,
     Voice,
     content_id,
 )
+from tellings.resolve.marks import rarest_words
 from tellings.vocabulary import Access, Connection, Field, How, Naming, Stance, VoiceKind
 
 READ_BY_ITSELF, READ_OF_A_VOICE = 0.8, 0.9  # the confidences that the reader gives its claims
@@ -215,15 +218,25 @@ def text_of(page: Page) -> str:
     return "\n\n".join(" ".join(sentence.text for sentence in paragraph) for paragraph in page) + "\n"
 
 
-def extraction_of(page: Page, report: Report, *, background: frozenset[int], reader: str) -> Extraction:
+def extraction_of(
+    page: Page,
+    report: Report,
+    *,
+    background: frozenset[int],
+    small_places: Callable[[str], frozenset[str]],
+    reader: str,
+) -> Extraction:
     """Return what a reader would find in a report whose text is that of the page.
 
-    background: which accounts are mentioned only in passing, by number. Accounts come in order of their numbers.
+    background: which accounts are mentioned only in passing, by number. small_places: the keys of a name by which
+    accounts are linked (`resolve.localities`). Accounts come in order of their numbers.
     """
     voices = _Voices(report)
     attributions: list[Attribution] = []
     claims: dict[int, list[Claim]] = {}
+    texts: dict[int, list[str]] = {}
     for start, sentence in _placed(page):
+        texts.setdefault(sentence.account, []).append(sentence.text)
         telling = _attribution(sentence, start, report, voices) if sentence.frame is not None else None
         if telling is not None:
             attributions.append(telling)
@@ -241,10 +254,24 @@ def extraction_of(page: Page, report: Report, *, background: frozenset[int], rea
                 report.report_id,
                 tuple(claims[number]),
                 background=number in background,
+                marks=_marks(claims[number], texts[number], small_places),
             )
             for number in sorted(claims)
         ),
     )
+
+
+def _marks(
+    claims: Iterable[Claim], texts: Iterable[str], small_places: Callable[[str], frozenset[str]]
+) -> Marks:
+    names = {
+        name
+        for claim in claims
+        if isinstance(claim.value, Place)
+        for name in (claim.value.name, *claim.value.within)
+    }
+    keys = {key for name in names for key in small_places(name)}
+    return Marks(tuple(sorted(keys)), rarest_words(texts))
 
 
 def _placed(page: Page) -> Iterator[tuple[int, Sentence]]:

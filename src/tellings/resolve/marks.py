@@ -2,15 +2,15 @@
 
 In:   a Document; the sentences of an account; a gazetteer.
 Out:  keys of places; keys of words, each with its weight.
-Holds: keys are those of one spelling or another. Words are weighed by how rare they are in news at large, by a list that
-       ships with Tellings, so that no other report of a case changes them.
+Holds: keys are those of one spelling or another. Words are weighed by how rare they are in news at large, by a list
+       that ships with Tellings, so that no other report of a case changes them.
 Source: TF-IDF, after G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval" (1988).
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from tellings.events.telling_words import shared_words
 from tellings.events.whereabouts import find_places
@@ -32,17 +32,14 @@ def marks_of(document: Document, sentences: Collection[int], *, gazetteer: Gazet
     for mention in find_places(document):
         if mention.sentence in sentences:
             places |= small_places((mention.name, *mention.also, *mention.within, *mention.near), gazetteer)
-    return Marks(tuple(sorted(places)), _words(document, sentences))
+    told = (document.sentences[number].span.of(document.view) for number in sorted(sentences))
+    return Marks(tuple(sorted(places)), rarest_words(told))
 
 
-def _words(document: Document, sentences: Collection[int]) -> tuple[tuple[str, float], ...]:
-    """Return the rarest words with their weights, which have length 1 together; sorted."""
+def rarest_words(texts: Iterable[str]) -> tuple[tuple[str, float], ...]:
+    """Return the rarest words of texts with their weights, which have length 1 together; sorted."""
     known = shared_words()
-    told = Counter(
-        word
-        for number in sorted(sentences)
-        for word in _WORD.findall(document.sentences[number].span.of(document.view))
-    )
+    told = Counter(word for text in texts for word in _WORD.findall(text))
     counted: Counter[tuple[str, float]] = Counter()
     for word, times in told.items():
         low = word.casefold()

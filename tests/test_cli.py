@@ -137,7 +137,7 @@ def test_every_help_page_has_examples_that_call_it(command: tuple[str, ...]) -> 
 def test_the_commands_are_those_of_the_design() -> None:
     assert {" ".join(words) for words in commands(main)} - {""} == {
         "read", "demo", "attribute", "extract", "records", "export",
-        "case", "case new", "case add", "case build", "case list", "case show", "case verify",
+        "case", "case new", "case add", "case build", "case list", "case show", "case total", "case verify",
         "case checkpoint", "case seal", "case pack", "case unpack", "case doctor",
         "case import", "case import-judgements",
     }  # fmt: skip
@@ -397,6 +397,16 @@ def test_the_order_of_documents_changes_no_record() -> None:
 
 
 # ---------------------------------------------------------------- a case
+
+
+def test_a_total_says_what_it_added_and_never_gives_a_number_alone(case: Path) -> None:
+    told = run("case", "total", case)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "figures in force of" in told.stdout.splitlines()[0]
+    added = json.loads(run("case", "total", case, "--json").stdout)
+    (killed,) = (one for one in added["totals"] if one["kind"] == "killed")
+    assert killed["low"] <= killed["high"] and killed["incidents"] + killed["no_figure"] == added["incidents"]
+    assert added["left_out"] == []
 
 
 def test_a_case_is_listed_and_shown(case: Path) -> None:

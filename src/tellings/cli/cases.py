@@ -40,6 +40,8 @@ from tellings.custody.checkpoints import parse as parse_checkpoint
 from tellings.errors import CaseDamaged, InputError
 from tellings.intake import read_paths, safe_name
 from tellings.model import Findings, Record
+from tellings.publish.totals import total_in_words
+from tellings.reconcile.totals import add_up
 
 _MIN_ID_CHARS = 4  # of an incident's id, where its beginning alone is given
 
@@ -175,6 +177,29 @@ def list_(case_folder: Path, as_json: bool, internal: bool) -> None:
             return
     show_findings(findings, compact=True)
     show_set_aside(findings.set_aside)
+
+
+@case.command(
+    short_help="Add the figures of the incidents up.",
+    epilog=examples("tellings case total my-case", "tellings case total my-case --json"),
+)
+@case_argument
+@json_option
+def total(case_folder: Path, as_json: bool) -> None:
+    """Add up the figures in force over the incidents of CASE, kind of count by kind of count, as ranges.
+
+    No part is added beside its whole, no summary, no incident that the method leaves out, and of incidents that share
+    the name of somebody dead only one. What is not added is listed with its reason; no name is.
+    """
+    with Case.open(case_folder) as opened:
+        if not opened.is_built():
+            say(f"the case is not built as it stands; `tellings case build {typed(opened.folder)}` does that")
+        added = add_up(opened.records())
+    if as_json:
+        click.echo(as_line(to_json(added)))
+        return
+    for line in total_in_words(added):
+        click.echo(safe_name(line))
 
 
 def _row(record: Record) -> dict[str, object]:

@@ -66,24 +66,36 @@ def _derived(value: DateValue, rule: str, inputs: tuple[str, ...]) -> Reading:
 
 
 def _fixed_by_others(claims: Sequence[Claim]) -> tuple[Reading, ...]:
-    dated = [c for c in claims if isinstance(c.value, DateValue) and c.stance not in _REJECTING]
-    dated.sort(key=lambda claim: claim.claim_id)
-    fixed: dict[str, tuple[DateValue, set[str], set[str]]] = {}
-    for claim in dated:
-        others = [other for other in dated if other.report_id != claim.report_id]
-        value = claim.value
-        if not isinstance(value, DateValue):
+    told: dict[DateValue, list[Claim]] = {}  # each date once, with all who tell it
+    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+        if isinstance(claim.value, DateValue) and claim.stance not in _REJECTING:
+            told.setdefault(claim.value, []).append(claim)
+    homes = {value: {claim.report_id for claim in held} for value, held in told.items()}
+    fixed: dict[str, tuple[DateValue, list[Claim]]] = {}
+    for value, held in told.items():
+        if len(_candidates(value)) < 2:
             continue
-        found = _fixed(value, [o.value for o in others if isinstance(o.value, DateValue)])
-        if found is None:
-            continue
-        helping = {o.claim_id for o in others if isinstance(o.value, DateValue) and _tells(o.value, found)}
-        row = fixed.setdefault(found.edtf, (found, set(), set()))
-        row[1].add(claim.claim_id)
-        row[2].update(helping)
+        everywhere = [other for other, reports in homes.items() if len(reports) > 1]
+        found_in: dict[str, DateValue | None] = {}
+        for claim in held:
+            if claim.report_id not in found_in:
+                elsewhere = [o for o, r in homes.items() if len(r) == 1 and claim.report_id not in r]
+                found_in[claim.report_id] = _fixed(value, [*everywhere, *elsewhere])
+            found = found_in[claim.report_id]
+            if found is not None:
+                fixed.setdefault(found.edtf, (found, []))[1].append(claim)
     readings = []
-    for _, (value, own, helping) in sorted(fixed.items()):
-        readings.append(_derived(value, YEAR_RULE, (*sorted(own), *sorted(helping - own))))
+    for _, (value, own) in sorted(fixed.items()):
+        in_reports = {claim.report_id for claim in own}
+        helping = {
+            claim.claim_id
+            for other, held in told.items()
+            if _tells(other, value)
+            for claim in held
+            if len(in_reports) > 1 or claim.report_id not in in_reports
+        }
+        ids = sorted({claim.claim_id for claim in own})
+        readings.append(_derived(value, YEAR_RULE, (*ids, *sorted(helping - set(ids)))))
     return tuple(readings)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tellings.model import Accusation, Claim, Count, Denial, Voice
 from tellings.reconcile.resting import SUPPORTING, counts_as_support
-from tellings.reconcile.values import between, bounds, is_numeric, is_part, value_key
+from tellings.reconcile.values import bounds, is_numeric, is_part, value_key
 from tellings.resolve.names import fold
 from tellings.resolve.voices import VoiceMap
 from tellings.vocabulary import COUNT_FIELDS, Denied, Field, Stance
@@ -31,24 +31,48 @@ class _Own:
 def find_disputes(claims: Sequence[Claim], voices: VoiceMap) -> Iterator[tuple[Claim, Claim]]:
     """Yield (denial or doubt, what it is turned against) for claims of one incident.
 
-    Each denial is paired with one claim at least of each value that it is turned against, and each such claim with one
-    denial.
+    Each denial is paired with one claim of each value that it is turned against, and each claim of that value with one
+    denial at least: many copies of a text take as many pairs as there are copies, and not their square.
     """
     own = _own_figures(claims)
-    targets: dict[Field, dict[tuple[str, str], list[Claim]]] = {}
+    told: dict[Field, dict[str, _Told]] = {}
     denials: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if claim.stance in SUPPORTING and not isinstance(claim.value, Denial):
-            key = (_speaker(claim), value_key(claim.value, voices.book.canonical))
-            targets.setdefault(claim.field, {}).setdefault(key, []).append(claim)
+            key = value_key(claim.value, voices.book.canonical)
+            told.setdefault(claim.field, {}).setdefault(key, _Told()).add(claim)
         elif not claim.headline and (claim.stance in _REJECTS or isinstance(claim.value, Denial)):
             denials.setdefault(_denial_key(claim, own, voices), []).append(claim)
     for _, group in sorted(denials.items()):
-        denial = group[0]
-        for field in _fields_rejected(denial, own):
-            for (speaker, _), told in sorted(targets.get(field, {}).items()):
-                if speaker != _speaker(denial) and _is_aimed_at(denial, told[0], own, voices):
-                    yield from between(group, told)
+        for field in _fields_rejected(group[0], own):
+            for _, value in sorted(told.get(field, {}).items()):
+                if _is_aimed_at(group[0], value.claims[0], own, voices):
+                    yield from value.disputed_by(group)
+
+
+class _Told:
+    """The claims of one value, whoever tells it."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self._first_of: dict[str, Claim] = {}  # speaker -> its first claim
+        self._undisputed: list[Claim] = []
+
+    def add(self, claim: Claim) -> None:
+        """Take in one more claim of the value."""
+        self.claims.append(claim)
+        self._undisputed.append(claim)
+        self._first_of.setdefault(_speaker(claim), claim)
+
+    def disputed_by(self, denials: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+        """Yield (denial, claim) for denials of one speaker: nobody disputes itself."""
+        speaker = _speaker(denials[0])
+        first = next((claim for one, claim in self._first_of.items() if one != speaker), None)
+        if first is None:
+            return
+        yield from ((denial, first) for denial in denials)
+        yield from ((denials[0], claim) for claim in self._undisputed if _speaker(claim) != speaker)
+        self._undisputed = [claim for claim in self._undisputed if _speaker(claim) == speaker]
 
 
 def _own_figures(claims: Sequence[Claim]) -> dict[str | None, _Own]:

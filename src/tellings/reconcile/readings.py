@@ -157,8 +157,9 @@ def _sums(claims: Sequence[Claim], as_of: Mapping[str, str]) -> Iterable[tuple[F
         is_increment = isinstance(claim.value, Count) and claim.value.basis is CountBasis.INCREMENT
         if is_increment and _exact(claim.value) and claim.rests_on is not None:
             increments.setdefault((claim.field, claim.rests_on, claim.report_id), []).append(claim)
+    bases = _totals(claims)
     for (field, origin, report_id), added in sorted(increments.items()):
-        base = _base(claims, field, origin, report_id)
+        base = _base(bases.get((field, origin), {}), report_id)
         if base is None or not isinstance(base.value, Count):
             continue
         inputs, total = [base], _exact(base.value) or 0
@@ -196,23 +197,24 @@ def _once_each(added: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
-def _base(claims: Sequence[Claim], field: Field, origin: str, report_id: str) -> Claim | None:
-    """Return the figure that an increment is added to: the origin's exact total in that report, the last that is told
-    before others of it; else its only one in other reports."""
-    totals = [
-        claim
-        for claim in claims
-        if claim.field is field
-        and claim.rests_on == origin
-        and isinstance(claim.value, Count)
-        and claim.value.basis in (CountBasis.STATED, CountBasis.LISTED)
-        and not is_part(claim.value)
-        and _exact(claim.value) is not None
-    ]
-    here = [claim for claim in totals if claim.report_id == report_id]
-    if here:
-        return here[0] if len({_exact(c.value) for c in here}) == 1 else None
-    return totals[0] if len({_exact(c.value) for c in totals}) == 1 else None
+def _totals(claims: Sequence[Claim]) -> dict[tuple[Field, str], dict[str, list[Claim]]]:
+    """Return the exact totals of each kind and origin, by report, in the order of the claims."""
+    found: dict[tuple[Field, str], dict[str, list[Claim]]] = {}
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, Count) or claim.rests_on is None or is_part(value) or _exact(value) is None:
+            continue
+        if value.basis in (CountBasis.STATED, CountBasis.LISTED):
+            by_report = found.setdefault((claim.field, claim.rests_on), {})
+            by_report.setdefault(claim.report_id, []).append(claim)
+    return found
+
+
+def _base(totals: Mapping[str, Sequence[Claim]], report_id: str) -> Claim | None:
+    """Return the figure that an increment is added to: its origin's exact total in that report, if it gives one only;
+    where it gives none there, its only one in other reports. totals: by report."""
+    held = totals.get(report_id) or [claim for told in totals.values() for claim in told]
+    return held[0] if len({_exact(claim.value) for claim in held}) == 1 else None
 
 
 def _differences(claims: Sequence[Claim]) -> Iterable[tuple[Field, Reading]]:

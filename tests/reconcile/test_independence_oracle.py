@@ -118,8 +118,8 @@ def random_case(seed: int) -> Case:
 def random_briefing(rng: random.Random) -> Briefing:
     host = rng.choice([None, None, "southern ministry", "police"])
     by = host or rng.choice(["", "police", "southern ministry"])
-    place = rng.choice(["ardeh", "brekka"]) if not by else rng.choice(["", "ardeh"])
-    return Briefing(rng.choice(DAYS), by, place, host, "news conference")
+    place = rng.choice(["ardeh", "brekka"]) if not by else rng.choice(["", "ardeh", "brekka"])
+    return Briefing(rng.choice(DAYS), by, place, host, rng.random() < 0.7, "news conference")
 
 
 # ---------------------------------------------------------------- the oracle
@@ -180,9 +180,20 @@ class Oracle:
         told = [c for c in self.sourced if c.rests_on == voice and counts_as_support(c)]
         figures = [c for c in told if c.field in COUNT_FIELDS] or told
         return [
-            {s for s in passed_on_from(c, self.voices) if not self.is_hostile(self.of(voice), self.of(s))}
+            {
+                self.stand_in(s)
+                for s in passed_on_from(c, self.voices)
+                if not self.is_hostile(self.of(voice), self.of(s))
+            }
+            - {voice}
             for c in figures
         ]
+
+    def stand_in(self, source: str) -> str:
+        """Return a voice that speaks, in the place of one of its body that does not."""
+        body = body_of(self.of(source), self.voices)
+        of_body = [voice for voice in self.held if body_of(self.of(voice), self.voices) == body]
+        return source if source in self.held or body is None or not of_body else of_body[0]
 
     def is_hostile(self, relay: Voice, source: Voice) -> bool:
         if not is_party(relay):
@@ -274,11 +285,22 @@ class Oracle:
     def briefings(self) -> set[tuple[str, ...]]:
         speaking = self.speaking()
         told = {v: self.case.briefings.get(v, ()) for v in speaking}
-        found = self.alike(
-            {v: {f"{one.day} by {one.by}" for one in held if one.by} for v, held in told.items()}
-        ) | self.alike(
-            {v: {f"{one.day} in {one.place}" for one in held if one.place} for v, held in told.items()}
-        )
+        every = [(v, one) for v, held in told.items() for one in held]
+        found: set[tuple[str, ...]] = set()
+        for _, one in every:
+            by_host = [(v, o) for v, o in every if (o.day, o.by) == (one.day, one.by) and one.by]
+            if len({o.place for _, o in by_host if o.place}) > 1:
+                by_host = [(v, o) for v, o in by_host if o.place == one.place and one.place]
+            by_place = [
+                (v, o)
+                for v, o in every
+                if (o.day, o.place) == (one.day, one.place)
+                and one.place
+                and one.is_conference
+                and o.is_conference
+            ]
+            found |= {tuple(sorted({v for v, _ in near})) for near in (by_host, by_place)}
+        found = {group for group in found if len(group) > 1}
         for host in {one.host for held in told.values() for one in held if one.host}:
             guests = {
                 v

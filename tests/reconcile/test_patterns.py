@@ -191,6 +191,22 @@ def test_briefings_of_two_days_are_not_shown_to_be_one() -> None:
     assert not reasons(record)
 
 
+def test_briefings_in_two_places_are_not_shown_to_be_one() -> None:
+    record = record_of(
+        published(
+            "A Post",
+            "Six people were killed when shells hit the market of Ardeh on Monday, a police official told a news "
+            "conference in Ardeh.\n",
+        ),
+        published(
+            "B Times",
+            "Shells struck Ardeh's market on Monday and killed six, a senior police officer told a press conference in "
+            "Brekka.\n",
+        ),
+    )
+    assert (behind(record).voices, origins(record)) == (2, (1, 2))
+
+
 def test_an_unnamed_official_at_a_ministrys_briefing_is_one_origin_with_the_ministry() -> None:
     record = record_of(
         published(
@@ -242,6 +258,27 @@ def test_an_official_who_repeats_anothers_figure_is_no_second_origin() -> None:
     assert rest_on(record) == {"Ilka Voss", "Jonas Reik"}
     assert origins(record) == (1, 1)
     assert "one passes on what the other told" in reasons(record)
+
+
+def test_a_mayor_who_cites_police_is_one_origin_with_what_police_said_elsewhere() -> None:
+    record = record_of(
+        published(
+            "A Post", "Six people were killed when shells hit the market of Ardeh on Monday, police said.\n"
+        ),
+        published(
+            "B Times",
+            "Mayor Jonas Reik, citing police, said seven people had died when shells hit the market of Ardeh on "
+            "Monday.\n",
+        ),
+    )
+    assert rest_on(record) == {"police", "Jonas Reik"}
+    assert origins(record) == (1, 1)
+
+
+def test_local_media_without_a_name_are_no_origin_and_state_media_are_one() -> None:
+    words = "Six people were killed when shells hit the market of Ardeh on Monday, according to {}.\n"
+    assert origins(record_of(published("A Post", words.format("local media")))) == (0, 0)
+    assert origins(record_of(published("A Post", words.format("state media")))) == (1, 1)
 
 
 def test_a_spokesman_who_relays_a_hospital_is_one_origin_with_it() -> None:

@@ -37,13 +37,15 @@ _REACH = 90  # code points after the words for a briefing in which its place may
 
 @dataclass(frozen=True, slots=True, order=True)
 class Briefing:
-    """One occasion. by: the key of its host; "" where told by its place alone. host: the body that gave it, None where
-    no body is named; what it is called, in words, with its day."""
+    """One occasion. by: the key of whoever gave it; "" where told by its place alone. place: folded, "" where none is
+    named. host: the body named as giving it, None where none is. is_conference: the words call it a conference or
+    briefing. words: what it is called, with its day."""
 
     day: date
     by: str
     place: str
     host: str | None
+    is_conference: bool
     words: str
 
 
@@ -56,11 +58,11 @@ def find_briefings(
 ) -> dict[str, tuple[Briefing, ...]]:
     """Return voice id -> the briefings at which it is told to have spoken, sorted; voices of none are left out.
 
-    Two briefings of one day are one where both name a host, and it is one; or both name a place, and it is one, and
-    the words say news conference, press conference or briefing. The host is the body named in the words ("at a news
-    conference of the Interior Ministry"), else the body that the speaker is, speaks for, or is told to belong to.
-    "Told reporters" is a briefing only of a host. Days: a weekday, "yesterday" or "today" beside the words, else that
-    of publication.
+    Two briefings of one day are one where both have a host, and it is one, and no two places are named; or both name a
+    place, and it is one, and the words say news conference, press conference or briefing. The host is the body named
+    in the words ("at a news conference of the Interior Ministry"), else the body that the speaker is, speaks for, or is
+    told to belong to. "Told reporters" is a briefing only of a host. Days: a weekday, "yesterday" or "today" beside the
+    words, else that of publication.
     """
     found: dict[str, set[Briefing]] = {}
     seen: set[tuple[str, str]] = set()
@@ -80,8 +82,38 @@ def find_briefings(
     return {voice: tuple(sorted(held, key=_order)) for voice, held in sorted(found.items())}
 
 
-def _order(briefing: Briefing) -> tuple[date, str, str, str, str]:
-    return briefing.day, briefing.by, briefing.place, briefing.host or "", briefing.words
+def _order(briefing: Briefing) -> tuple[date, str, str, str, bool, str]:
+    return (
+        briefing.day,
+        briefing.by,
+        briefing.place,
+        briefing.host or "",
+        briefing.is_conference,
+        briefing.words,
+    )
+
+
+def group_briefings(briefings: Mapping[str, Sequence[Briefing]]) -> list[dict[str, str]]:
+    """Return the voices that spoke at one briefing, with what each telling calls it, for each briefing of two and more.
+
+    Where briefings of one host and day name two places, one that names none is not known to be either.
+    """
+    by_host: dict[tuple[date, str], dict[str, dict[str, str]]] = {}
+    by_place: dict[tuple[date, str], dict[str, str]] = {}
+    for voice, held in briefings.items():
+        for one in held:
+            if one.by:
+                by_host.setdefault((one.day, one.by), {}).setdefault(one.place, {})[voice] = one.words
+            if one.place and one.is_conference:
+                by_place.setdefault((one.day, one.place), {})[voice] = one.words
+    groups = list(by_place.values())
+    for places in by_host.values():
+        named = [told for place, told in places.items() if place]
+        if len(named) > 1:
+            groups += named
+        else:
+            groups.append({voice: words for told in places.values() for voice, words in told.items()})
+    return [told for told in groups if len(told) > 1]
 
 
 def _read(voice_id: str, attribution: Attribution, report: Report, voices: VoiceMap) -> Briefing | None:
@@ -101,12 +133,13 @@ def _read(voice_id: str, attribution: Attribution, report: Report, voices: Voice
     host = _host(named, voices) if named else None
     by = host or _home(voice_id, voices)
     is_conference = not occasion.group().startswith(("told", "telling", "briefed", "spoke", "speaking"))
-    at = fold(place) if place and is_conference else ""
-    if not by and not at:
+    if not by and not (place and is_conference):
         return None
-    where = f" of {named}" if host else f" in {place}" if at else ""
+    where = f" of {named}" if host else f" in {place}" if place else ""
     what = "news conference" if is_conference else "talk to reporters"
-    return Briefing(day, by or "", at, host, f"{what}{where} on {day.isoformat()}")
+    return Briefing(
+        day, by or "", fold(place or ""), host, is_conference, f"{what}{where} on {day.isoformat()}"
+    )
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

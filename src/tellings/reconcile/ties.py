@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tellings.model import Claim, Voice
 from tellings.reconcile.bodies import are_two_relays, body_of, is_party, why_one_body, why_one_side
-from tellings.reconcile.briefings import Briefing
+from tellings.reconcile.briefings import Briefing, group_briefings
 from tellings.reconcile.open_pairs import Shape, shape_of
 from tellings.reconcile.resting import counts_as_support, passed_on_from
 from tellings.reconcile.values import value_key
@@ -35,7 +35,8 @@ class Tie:
 class Sources:
     """From whom voices pass on what they tell. Keys and values are voice ids, values sorted.
 
-    wholly: in every figure that the key gives; where it gives none, in all that it tells. partly: in some.
+    wholly: in every figure that the key gives; where it gives none, in all that it tells. partly: in some. A source of
+    which another voice speaks for the body stands there as that voice.
     """
 
     wholly: Mapping[str, tuple[str, ...]]
@@ -51,6 +52,7 @@ def find_sources(claims: Iterable[Claim], voices: VoiceMap, held: Collection[str
     A monitor checks and compiles, and passes nobody on. Nor does a party that tells of its opponent's words: what only
     an opponent relays is the party's own telling.
     """
+    stand_ins = _stand_ins(voices, held)
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.rests_on in held and counts_as_support(claim):
@@ -63,7 +65,12 @@ def find_sources(claims: Iterable[Claim], voices: VoiceMap, held: Collection[str
             continue
         figures = [claim for claim in of_voice if claim.field in COUNT_FIELDS] or of_voice
         behind = [
-            {key for key in passed_on_from(claim, voices) if not _are_opponents(voice, voices.of(key))}
+            {
+                key if key in held else stand_ins.get(body_of(voices.of(key), voices) or "", key)
+                for key in passed_on_from(claim, voices)
+                if not _are_opponents(voice, voices.of(key))
+            }
+            - {voice_id}
             for claim in figures
         ]
         always = set.intersection(*behind)
@@ -73,6 +80,16 @@ def find_sources(claims: Iterable[Claim], voices: VoiceMap, held: Collection[str
         if sometimes:
             partly[voice_id] = tuple(sorted(sometimes))
     return Sources(wholly, partly)
+
+
+def _stand_ins(voices: VoiceMap, held: Collection[str]) -> dict[str, str]:
+    """Return the key of a body -> the first voice in `held` that is it or speaks for it."""
+    first: dict[str, str] = {}
+    for voice in sorted(held):
+        body = body_of(voices.of(voice), voices)
+        if body is not None:
+            first.setdefault(body, voice)
+    return first
 
 
 def _are_opponents(relay: Voice, source: Voice) -> bool:
@@ -197,21 +214,13 @@ def ties_of_briefings(
     held: Iterable[str], voices: VoiceMap, briefings: Mapping[str, Sequence[Briefing]]
 ) -> Iterator[Tie]:
     """Yield voices that spoke at one briefing; and a body with whoever, unnamed, spoke at a briefing of its own."""
-    present = [voice for voice in held if voice in briefings]
-    groups: dict[tuple[str, str], dict[str, str]] = {}
+    present = {voice: briefings[voice] for voice in held if voice in briefings}
+    ties = [_briefing_tie(sorted(told), told) for told in group_briefings(present)]
     hosts: dict[str, dict[str, str]] = {}
-    for voice in present:
-        for one in briefings[voice]:
-            day = one.day.isoformat()
-            for key in (f"by {one.by}" if one.by else "", f"in {one.place}" if one.place else ""):
-                if key:
-                    groups.setdefault((day, key), {})[voice] = one.words
+    for voice, spoke_at in present.items():
+        for one in spoke_at:
             if one.host is not None and _is_unnamed_official(voices.of(voice)):
                 hosts.setdefault(one.host, {})[voice] = one.words
-    ties: list[Tie] = []
-    for told in groups.values():
-        if len(told) > 1:
-            ties.append(_briefing_tie(sorted(told), told))
     speakers: dict[str, str] = {}
     for voice in sorted(held) if hosts else ():
         speakers.setdefault(body_of(voices.of(voice), voices) or "", voice)

@@ -26,6 +26,10 @@ _ACCESS_ORDER = (
     Access.NOT_TOLD,
 )
 _NAMING_ORDER = list(Naming)
+_MEDIA = frozenset("media press newspapers papers outlets broadcasters websites".split())
+_WHICH_MEDIA = frozenset(
+    "the some several various many other local regional national foreign international social news".split()
+)
 
 
 def merge(
@@ -43,7 +47,7 @@ def merge(
     side = side or known_side
     speaks_for_itself = _speaks_for_itself(group, actor, side)
     kind = _kind(group, actor, speaks_for_itself=speaks_for_itself)
-    is_relay = kind in TRANSPARENT and not speaks_for_itself
+    is_relay = (kind in TRANSPARENT or _are_media_at_large(name)) and not speaks_for_itself
     connection = _connection(speaking)
     access = min((v.access for v in said), key=_ACCESS_ORDER.index)
     if not is_relay and connection is Connection.REPORTER:
@@ -88,6 +92,13 @@ def _of_bodies(seeds: Sequence[Seed]) -> list[Voice]:
 def _less_named(naming: Naming) -> Naming:
     """Return how far a voice is named whose name is none ("One")."""
     return Naming.UNNAMED if naming is Naming.NAMED else naming
+
+
+def _are_media_at_large(name: str | None) -> bool:
+    """Whether a phrase names media and nobody in particular ("local media"): they pass on as outlets do. "State media"
+    and "pro-government outlets" speak for somebody."""
+    words = (name or "").casefold().split()
+    return bool(words) and words[-1] in _MEDIA and _WHICH_MEDIA.issuperset(words[:-1])
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

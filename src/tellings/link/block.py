@@ -3,13 +3,15 @@
 In:   Profiles.
 Out:  the keys of each; pairs of accounts that share one.
 Holds: two accounts meet in a key if their days may be the same, or next to each other, and they have a patch of the
-       map, a small place, a rare word or a large toll in common. An account of which no day is known meets others in
-       its places and words alone. What keys an account has depends on nothing but itself.
+       map, a small place, a rare word or a large toll in common; they are worth comparing if they meet in two keys of
+       one box of days. An account of which no day is known meets others in its places and words alone. What keys an
+       account has depends on nothing but itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,25 +24,30 @@ BUCKET_DAYS = (
     4  # days are put into boxes of so many, and an account into each that its days, and one more, touch
 )
 MOST_BUCKETS = 12  # an account that may be of more boxes (a year told alone) goes by its places and words
+LARGE_KM = 15.0  # a town of such a radius is told of in many reports of one week
 CELL_DEGREES = 0.25  # some 28 km: two points that may be one place lie in one patch or in two that touch
 MOST_CELLS = 9  # a place that covers more patches (a province) goes by its name
 WORDS = 12  # of an account, the rarest, serve as keys
+FEW = 6  # places, names and words of an account that serve as keys two by two
 LEAST_DEAD = 10  # a toll from which it serves as a key: smaller ones are told of any day
 MOST_TOGETHER = (
     200  # accounts of one key that are all compared; of more, each with its next ones in a fixed order
 )
 NEXT = 40  # how many next ones
 
-_AT_ONCE = 4_000_000  # pairs in hand before repeated ones are taken out
+LEAST_MET = 2  # keys that two accounts share before they are compared: one word alone is a chance
+_BITS = 44  # of a key, for what is told; those above them are for the box of days
 
 Key = int
 Codes = NDArray[np.int64]
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of an account. dated: of its boxes of days with what it has there; () where its days are open.
-    timeless: of what it has alone, in which it meets accounts whose days are open, or all where its own are."""
+    """The keys of an account. dated: of its boxes of days, each with one thing that it has; () where its days are open.
+    timeless: of its own small places, and of two things that it has: in these it meets accounts whose days are open, or
+    all where its own are."""
 
     dated: frozenset[Key]
     timeless: frozenset[Key]
@@ -53,16 +60,21 @@ class Keys:
 
 def keys_of(profile: Profile) -> Keys:
     """Return the keys of an account: 64-bit numbers."""
-    things = {f"cell {cell}" for place in profile.places for cell in _cells(place)}
-    things |= {f"place {name}" for place in profile.places if (name := fold(place.name))}
-    things |= {f"place {name}" for name in profile.localities}
-    things |= {f"name {name}" for name in profile.names}
-    rarest = sorted(profile.words.items(), key=lambda row: (-row[1], row[0]))[:WORDS]
-    things |= {f"word {word}" for word, _ in rarest}
+    places = {f"place {name}" for place in profile.places if (name := fold(place.name))}
+    places |= {f"place {name}" for name in profile.localities}
+    names = {f"name {name}" for name in profile.names}
+    rarest = sorted(profile.words.items(), key=lambda row: (-row[1], row[0]))
+    words = [f"word {word}" for word, _ in rarest[:WORDS]]
+    cells = {f"cell {cell}" for place in profile.places for cell in _cells(place)}
     dead = {f"dead {number}" for number in profile.killed if number >= LEAST_DEAD}
+    things = {_number(thing) for thing in (*places, *names, *words, *cells, *dead)}
+    alone = {
+        f"place {fold(place.name)}" for place in profile.places if 0.0 < (place.radius_km or 1.0) < LARGE_KM
+    }
+    two = combinations(sorted({*sorted(places)[:FEW], *sorted(names)[:FEW], *words[:FEW]}), 2)
     return Keys(
-        dated=frozenset(_number(f"{box} {thing}") for box in buckets_of(profile) for thing in things | dead),
-        timeless=frozenset(map(_number, things)),
+        dated=frozenset(box << _BITS | thing for box in buckets_of(profile) for thing in things),
+        timeless=frozenset(map(_number, (*alone, *(f"{one} and {other}" for one, other in two)))),
     )
 
 
@@ -93,31 +105,31 @@ def _cell(degrees: float) -> int:
     return int(degrees // CELL_DEGREES)
 
 
-def _number(words: str) -> Key:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "little", signed=True)
+def _number(thing: str) -> Key:
+    return int.from_bytes(blake2b(thing.encode(), digest_size=8).digest(), "little") >> (64 - _BITS)
 
 
 # ---------------------------------------------------------------- pairs
 
 
 def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of accounts that meet in a key, the lesser id first, each once; sorted.
+    """Yield the pairs of accounts that are worth comparing, the lesser id first, each once; sorted.
 
     keys: by account id. An account whose days are open meets the others in what they have in common alone.
     """
     ids = sorted(keys)
     is_open = np.fromiter((keys[one].is_open for one in ids), dtype=bool, count=len(ids))
-    found = [*_met(ids, lambda one: keys[one].dated)]
+    found = [_met(ids, lambda one: keys[one].dated, LEAST_MET)]
     if is_open.any():
-        for codes in _met(ids, lambda one: keys[one].timeless):
-            left, right = np.divmod(codes, len(ids))
-            found.append(codes[is_open[left] | is_open[right]])
-    for code in _merged(found).tolist():
+        codes = _met(ids, lambda one: keys[one].timeless, 1)
+        left, right = np.divmod(codes, len(ids))
+        found.append(codes[is_open[left] | is_open[right]])
+    for code in np.unique(np.concatenate(found)).tolist():
         yield ids[code // len(ids)], ids[code % len(ids)]
 
 
-def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]]) -> Iterator[Codes]:
-    """Yield the pairs that meet in a key, as numbers: left * how many ids + right; some more than once."""
+def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]], least: int) -> Codes:
+    """Return the pairs that meet in so many keys of one box of days, as numbers: left * how many ids + right."""
     counts = np.fromiter((len(keys_of_one(one)) for one in ids), dtype=np.int64, count=len(ids))
     keys = np.fromiter(
         (key for one in ids for key in keys_of_one(one)), dtype=np.int64, count=int(counts.sum())
@@ -125,26 +137,34 @@ def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]]) -> It
     owners = np.repeat(np.arange(len(ids), dtype=np.int64), counts)
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    heads: Codes = (
+        np.flatnonzero(np.r_[True, keys[1:] >> _BITS != keys[:-1] >> _BITS]) if len(keys) else _NONE
+    )
+    found = [
+        _often(_met_in_box(keys[start:end], owners[start:end], len(ids)), least)
+        for start, end in pairwise((*heads, len(keys)))
+    ]
+    return np.unique(np.concatenate([_NONE, *found]))
+
+
+def _met_in_box(keys: Codes, owners: Codes, number: int) -> Codes:
+    """Return a pair for each key that two accounts share, as numbers. keys: sorted, with their owners."""
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     sizes = np.diff(np.r_[starts, len(keys)])
-    held: list[Codes] = []
+    held = [_NONE]
     for size in np.unique(sizes[sizes > 1]).tolist():
         heads = starts[sizes == size]
         if size > MOST_TOGETHER:
             for head in heads.tolist():
                 members = owners[head : head + size]
-                held += [members[:-step] * len(ids) + members[step:] for step in range(1, NEXT + 1)]
+                held += [members[:-step] * number + members[step:] for step in range(1, NEXT + 1)]
             continue
         lefts, rights = np.triu_indices(size, 1)
-        most = max(1, _AT_ONCE // len(lefts))
-        for at in range(0, len(heads), most):
-            members = owners[heads[at : at + most, None] + np.arange(size)]
-            held.append((members[:, lefts] * len(ids) + members[:, rights]).ravel())
-            if sum(map(len, held)) > _AT_ONCE:
-                yield _merged(held)
-                held = []
-    yield _merged(held)
+        members = owners[heads[:, None] + np.arange(size)]
+        held.append((members[:, lefts] * number + members[:, rights]).ravel())
+    return np.concatenate(held)
 
 
-def _merged(codes: Sequence[Codes]) -> Codes:
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *codes]))
+def _often(codes: Codes, least: int) -> Codes:
+    unique, times = np.unique(codes, return_counts=True)
+    return unique[times >= least]

@@ -14,8 +14,9 @@ A. Blum and S. Chawla, 2004). A single pair that seems alike bridges no two inci
 """
 
 import heapq
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tellings.link.block import keys_of, pairs_of
@@ -47,7 +48,7 @@ class Incident:
 @dataclass(frozen=True, slots=True)
 class Clustered:
     """What clustering comes to. left_out: background accounts that joined no incident, sorted. components: account id
-    -> the first account of its component, for accounts that are not alone in theirs."""
+    -> the first account of its component, for every account."""
 
     incidents: tuple[Incident, ...]
     left_out: tuple[str, ...]
@@ -59,58 +60,47 @@ def cluster(
     judged: JudgedPairs,
     *,
     same_text: Mapping[str, str],
-    only_background_counts: bool | None = None,
+    only_background: bool = False,
 ) -> Clustered:
     """Return the incidents that accounts tell of, sorted by id.
 
-    same_text: report id -> a key that reports of one text share. only_background_counts: whether background mentions
-    make incidents, for want of anything else in the case; None: as these profiles say.
+    same_text: report id -> a key that reports of one text share. only_background: whether the case these accounts are
+    of has nothing but background mentions, which then make incidents.
     Every account that is no background mention is in exactly one incident.
     """
     held = {profile.account_id: profile for profile in sorted(profiles, key=lambda one: one.account_id)}
     weights = _Weights(held, same_text, judged.same)
     bundles = _bundled(held, judged, weights)
     leaders = {account: leader for leader, members in bundles.items() for account in members}
-    known = _weighed({key: held[key] for key in bundles}, weights)
-    same = [(leaders[a], leaders[b]) for a, b in judged.same]
+    weighed = _weigh_all({key: held[key] for key in bundles}, weights)
     components = Partition(bundles)
-    for left, right in (*(pair for pair, bits in known.items() if bits > 0.0), *same):
-        components.join(left, right)
-    makes_none = (
-        any(not profile.is_background for profile in profiles)
-        if only_background_counts is None
-        else not only_background_counts
-    )
-    of_component: dict[str, dict[tuple[str, str], float]] = {}
-    for pair, bits in known.items():
-        if components.are_together(*pair):
-            of_component.setdefault(min(components.members(pair[0])), {})[pair] = bits
+    for left, right, bits in weighed:
+        if bits > 0.0:
+            components.join(left, right)
+    for left, right in judged.same:
+        components.join(leaders[left], leaders[right])
+    groups = components.groups()
+    firsts = {leader: group[0] for group in groups for leader in group}
+    pairs: dict[str, dict[tuple[str, str], float]] = {}
+    for left, right, bits in weighed:
+        if firsts[left] == firsts[right]:
+            pairs.setdefault(firsts[left], {})[left, right] = bits
+    makes_incidents = only_background or all(profile.is_background for profile in profiles)
     incidents: list[Incident] = []
     left_out: list[str] = []
-    for component in components.groups():
-        pairs = of_component.get(component[0], {})
-        for group in _groups(component, pairs, bundles, judged, weights):
+    for component in groups:
+        known = pairs.pop(component[0], {})
+        parted = _groups(component, known, bundles, judged, weights)
+        for group, ties in zip(parted, _ties(parted, known, bundles, weights), strict=True):
             accounts = sorted(account for leader in group for account in bundles[leader])
-            if makes_none and all(held[account].is_background for account in accounts):
+            if not makes_incidents and all(held[account].is_background for account in accounts):
                 left_out += accounts
-                continue
-            incidents.append(
-                Incident(
-                    content_id("incident", *accounts),
-                    tuple(accounts),
-                    _ties(accounts, group, bundles, pairs, weights),
-                )
-            )
+            else:
+                incidents.append(Incident(content_id("incident", *accounts), tuple(accounts), ties))
     return Clustered(
         tuple(sorted(incidents, key=lambda one: one.incident_id)),
         tuple(sorted(left_out)),
-        {
-            account: min(account for leader in component for account in bundles[leader])
-            for component in components.groups()
-            for leader in component
-            for account in bundles[leader]
-            if len(component) > 1 or len(bundles[leader]) > 1
-        },
+        {account: firsts[leader] for leader, members in bundles.items() for account in members},
     )
 
 
@@ -129,6 +119,8 @@ class _Weights:
         self._kin = {account: group for group in joined.groups() for account in group}
 
     def of(self, left: str, right: str) -> float:
+        if not self._kin:
+            return self._of(left, right)
         lefts, rights = self._kin.get(left, (left,)), self._kin.get(right, (right,))
         return max(self._of(a, b) for a in lefts for b in rights)
 
@@ -184,10 +176,30 @@ def _bundled(
     return {leader: tuple(members) for leader, members in bundles.items()}
 
 
-def _weighed(profiles: Mapping[str, Profile], weights: _Weights) -> dict[tuple[str, str], float]:
+class _Weighed:
+    """Pairs of accounts with their weights, in little memory: a large case has millions."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+        self._numbers = {account: number for number, account in enumerate(ids)}
+        self._lefts, self._rights, self._bits = array("i"), array("i"), array("d")
+
+    def add(self, left: str, right: str, bits: float) -> None:
+        self._lefts.append(self._numbers[left])
+        self._rights.append(self._numbers[right])
+        self._bits.append(bits)
+
+    def __iter__(self) -> Iterator[tuple[str, str, float]]:
+        for left, right, bits in zip(self._lefts, self._rights, self._bits, strict=True):
+            yield self._ids[left], self._ids[right], bits
+
+
+def _weigh_all(profiles: Mapping[str, Profile], weights: _Weights) -> _Weighed:
     """Return what each pair weighs that is worth comparing."""
-    keys = {account: keys_of(profile) for account, profile in profiles.items()}
-    return {pair: weights.of(*pair) for pair in pairs_of(keys)}
+    made = _Weighed(list(profiles))
+    for left, right in pairs_of({account: keys_of(profile) for account, profile in profiles.items()}):
+        made.add(left, right, weights.of(left, right))
+    return made
 
 
 # ---------------------------------------------------------------- one component
@@ -435,26 +447,21 @@ def _fits(leader: str, to: set[str], groups: _Groups) -> list[tuple[float, int]]
 
 
 def _ties(
-    accounts: Sequence[str],
-    group: Sequence[str],
-    bundles: Mapping[str, tuple[str, ...]],
+    groups: Sequence[Sequence[str]],
     pairs: Mapping[tuple[str, str], float],
+    bundles: Mapping[str, tuple[str, ...]],
     weights: _Weights,
-) -> tuple[Tie, ...]:
-    """Return the ties that hold an incident together: of each copy with its leader, and between leaders a tree of
-    the strongest."""
+) -> list[tuple[Tie, ...]]:
+    """Return the ties that hold each incident of a component together: of each copy with its leader, and between
+    leaders a tree of the strongest."""
+    of = {leader: number for number, group in enumerate(groups) for leader in group}
     made = [
-        weights.tie(leader, account) for leader in group for account in bundles[leader] if account != leader
+        [weights.tie(leader, account) for leader in group for account in bundles[leader] if account != leader]
+        for group in groups
     ]
-    within = set(group)
-    strong = sorted(
-        (-bits, left, right)
-        for (left, right), bits in pairs.items()
-        if bits > 0.0 and left in within and right in within
-    )
-    tree = Partition(group)
-    for _, left, right in strong:
-        if not tree.are_together(left, right):
+    tree = Partition(of)
+    for _, left, right in sorted((-bits, left, right) for (left, right), bits in pairs.items() if bits > 0.0):
+        if of[left] == of[right] and not tree.are_together(left, right):
             tree.join(left, right)
-            made.append(weights.tie(left, right))
-    return tuple(sorted(made, key=lambda tie: (tie.left, tie.right)))
+            made[of[left]].append(weights.tie(left, right))
+    return [tuple(sorted(ties, key=lambda tie: (tie.left, tie.right))) for ties in made]

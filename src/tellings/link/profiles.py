@@ -53,8 +53,9 @@ class Profile:
     the publication date. places: the places of the incident as told; () where none. is_place_assumed: they are those
     of another account of its report. types: sorts of act, as told. names: folded names of those hit, of named victims
     and of those who took responsibility; never of the accused. killed: totals told for the dead. localities: keys of
-    the small places told around it. place_keys: of each of `places` the keys of the words of its name, () for a country
-    or a province. sites: what was hit, in one word each ("market", "convoy"). words: keys of its
+    the small places told around it. around: these less the words of its places' own names. place_keys: of each of
+    `places` the keys of the words of its name, () for a country or a province. special_types: types less general words.
+    sites: what was hit, in one word each ("market", "convoy"). words: keys of its
     rarest words with their weights. is_row: it is a row of a recorder's sheet, whose other rows tell of other
     incidents. is_summary: it sums up many incidents; "five were killed in February", in passing, may be one.
     """
@@ -74,6 +75,8 @@ class Profile:
     sites: frozenset[str]
     words: Mapping[str, float] = field(default_factory=dict)
     place_keys: tuple[frozenset[str], ...] = ()
+    around: frozenset[str] = frozenset()
+    special_types: frozenset[str] = frozenset()
     is_row: bool = False
     is_summary: bool = False
 
@@ -136,6 +139,9 @@ def _profile(
     places = _places(account)
     assumed = () if places or not account.background else own_places
     days, is_firm, is_window = _days(account, issued)
+    localities = frozenset(map(sys.intern, account.marks.places))
+    place_keys = tuple(map(_keys_of, places or assumed))
+    types = _types(account)
     return Profile(
         account_id=account.account_id,
         report_id=account.report_id,
@@ -145,15 +151,18 @@ def _profile(
         is_window=is_window,
         places=places or assumed,
         is_place_assumed=bool(assumed),
-        types=_types(account),
+        types=types,
         names=_names(account),
         killed=_killed(account),
-        localities=frozenset(map(sys.intern, account.marks.places)),
+        localities=localities,
         sites=_sites(account),
         words={sys.intern(word): weight for word, weight in account.marks.words},
-        place_keys=tuple(_keys_of(place) for place in places or assumed),
+        place_keys=place_keys,
+        around=localities.difference(*place_keys),
+        special_types=types - GENERIC_TYPES,
         is_row=is_row,
-        is_summary=not (is_row or account.background) and _is_summary(account, days, places, is_window=is_window),
+        is_summary=not (is_row or account.background)
+        and _is_summary(account, days, places, is_window=is_window),
     )
 
 

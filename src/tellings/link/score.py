@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from tellings.link.profiles import GENERIC_TYPES, Profile, gap_days, in_words
+from tellings.link.block import LARGE_KM
+from tellings.link.profiles import Profile, gap_days, in_words
 from tellings.model import Place, Tie
 from tellings.resolve.names import fold
 from tellings.resolve.places import distance_km, is_same_place
@@ -25,7 +26,6 @@ from tellings.vocabulary import PlacePrecision
 WITHIN_KM = 5.0  # how far apart two points of one place may be
 A_WEEK = 7  # days: from so many on, a day read wrongly is no likely reason for the gap
 NEAR_KM = 25.0  # a report may put a village's attack into the town beside it
-LARGE_KM = 15.0  # a town of such a radius is told of in many reports of one week
 IMPOSSIBLE = (
     -12.0
 )  # bits, where days or places cannot be one: once in 4,000 a report is wrong, or read wrongly
@@ -37,6 +37,7 @@ _ALIKE = (  # cosines of words, and their levels
     *((0.5, "p50"), (0.4, "p40"), (0.33, "p33"), (0.28, "p28"), (0.24, "p24"), (0.2, "p20"), (0.16, "p16")),
     *((0.12, "p12"), (0.08, "p08")),
 )
+_IMPOSSIBLE_TIMES = ("apart", "before")  # what is told of two days a week apart needs no second look
 _TELLING = 0.2  # cosines below it speak against
 
 Levels = dict[str, str]
@@ -74,18 +75,18 @@ class Weights:
 def shipped_weights() -> Weights:
     """Return the weights that come with Tellings."""
     table = tomllib.loads(resources.files("tellings.link").joinpath("weights.toml").read_text("utf-8"))
-    priors = table.pop("prior"), table.pop("prior_in_passing")
+    priors = float(table.pop("prior")), float(table.pop("prior_in_passing"))
     return Weights.of(table, *priors)
 
 
 def probability(bits: float) -> float:
     """Return the probability of a weight, in (0, 1)."""
-    return 1.0 / (1.0 + 2.0**-bits)
+    return 1.0 / (1.0 + math.exp2(-bits))
 
 
 def weigh(left: Profile, right: Profile, *, one_text: bool = False) -> float:
     """Return how strongly two accounts seem to tell of one incident, in bits. one_text: their reports carry one."""
-    if why_apart(left, right):
+    if why_apart(left, right) or (left.days and right.days and _time(left, right) in _IMPOSSIBLE_TIMES):
         return IMPOSSIBLE
     in_passing = left.is_background or right.is_background
     levels = levels_of(left, right, one_text=one_text)
@@ -131,12 +132,10 @@ def levels_of(left: Profile, right: Profile, *, one_text: bool) -> Levels:
         levels["time"] = _time(left, right)
     if left.places and right.places:
         levels["place"] = _best_place(left, right)[0]
-    around = _around(left), _around(right)
-    if around[0] and around[1]:
-        levels["localities"] = ("none", "one", "two", "three")[min(len(around[0] & around[1]), 3)]
-    special = left.types - GENERIC_TYPES, right.types - GENERIC_TYPES
-    if special[0] and special[1]:
-        shared_types = special[0] & special[1]
+    if left.around and right.around:
+        levels["localities"] = ("none", "one", "two", "three")[min(len(left.around & right.around), 3)]
+    if left.special_types and right.special_types:
+        shared_types = left.special_types & right.special_types
         levels["type"] = (
             "other" if not shared_types else "common" if shared_types <= _COMMON_TYPES else "rare"
         )
@@ -149,7 +148,9 @@ def levels_of(left: Profile, right: Profile, *, one_text: bool) -> Levels:
     if left.words and right.words:
         cosine = alike(left, right)
         level = next((level for least, level in _ALIKE if cosine >= least), "p00")
-        if not (left.is_background or right.is_background) or cosine >= _TELLING:  # one sentence has few words
+        if (
+            not (left.is_background or right.is_background) or cosine >= _TELLING
+        ):  # one sentence has few words
             levels["words"] = level
     if one_text and left.is_background == right.is_background and left.report_id != right.report_id:
         levels["text"] = "one"
@@ -180,25 +181,29 @@ _PLACES = (
 
 def _best_place(left: Profile, right: Profile) -> tuple[str, Place, Place]:
     is_assumed = left.is_place_assumed or right.is_place_assumed
-    rows = [
-        (_place(a, b, keys, left, right), a, b)
-        for a, keys_a in zip(left.places, left.place_keys, strict=True)
-        for b, keys_b in zip(right.places, right.place_keys, strict=True)
-        for keys in ((keys_a, keys_b),)
-    ]
-    level, a, b = min(rows, key=lambda row: _PLACES.index(row[0]))
-    return ("assumed" if is_assumed and level in ("same", "named") else level), a, b
+    best = ("apart", left.places[0], right.places[0])
+    nearest = len(_PLACES)
+    for a, keys_a in zip(left.places, left.place_keys, strict=True):
+        for b, keys_b in zip(right.places, right.place_keys, strict=True):
+            level = _by_map(a, b)
+            if level in ("same", "same_large"):
+                pass
+            elif keys_a and keys_a == keys_b:
+                level = "same"
+            elif (keys_a and keys_a <= right.localities) or (keys_b and keys_b <= left.localities):
+                level = "named"
+            elif level == "country" and keys_a and keys_b:
+                level = "other" if keys_a.isdisjoint(keys_b) else "part"
+            if _PLACES.index(level) < nearest:
+                best, nearest = (level, a, b), _PLACES.index(level)
+    return ("assumed", *best[1:]) if is_assumed and best[0] in ("same", "named") else best
 
 
-def _place(
-    a: Place, b: Place, keys: tuple[frozenset[str], frozenset[str]], left: Profile, right: Profile
-) -> str:
+@lru_cache(maxsize=1 << 18)
+def _by_map(a: Place, b: Place) -> str:
+    """Return how two places lie to each other, their names in the texts aside."""
     if is_same_place(a, b, within_km=WITHIN_KM):
         return "same_large" if min(place.radius_km or 0.0 for place in (a, b)) >= LARGE_KM else "same"
-    if keys[0] and keys[0] == keys[1]:
-        return "same"
-    if (keys[0] and keys[0] <= right.localities) or (keys[1] and keys[1] <= left.localities):
-        return "named"
     if _is_inside(a, b) or _is_inside(b, a):
         return "inside"
     if a.country and b.country and fold(a.country) != fold(b.country):
@@ -208,14 +213,7 @@ def _place(
     ) and PlacePrecision.COUNTRY not in (a.precision, b.precision):
         away = distance_km(a.lat, a.lon, b.lat, b.lon) - (a.radius_km or 0.0) - (b.radius_km or 0.0)
         return "near" if away <= NEAR_KM else "apart"
-    if keys[0] and keys[1]:
-        return "other" if keys[0].isdisjoint(keys[1]) else "part"
     return "country"
-
-
-def _around(profile: Profile) -> frozenset[str]:
-    """Return the small places told around an account's own: what its places give is weighed with them."""
-    return profile.localities.difference(*profile.place_keys)
 
 
 def _is_inside(inner: Place, outer: Place) -> bool:
@@ -270,12 +268,12 @@ def _words_for(feature: str, level: str, left: Profile, right: Profile) -> str:
         case "place":
             return _place_in_words(left, right)
         case "localities":
-            shared = len(_around(left) & _around(right))
+            shared = len(left.around & right.around)
             both = f"both name {shared} small place{'' if shared == 1 else 's'} around it"
             return both if shared else "the small places that they name around it differ"
         case "type":
-            kinds = [_listed(profile.types - GENERIC_TYPES) for profile in (left, right)]
-            shared_types = (left.types & right.types) - GENERIC_TYPES
+            kinds = [_listed(profile.special_types) for profile in (left, right)]
+            shared_types = left.special_types & right.special_types
             return (
                 f"the same sort of act: {_listed(shared_types)}"
                 if shared_types

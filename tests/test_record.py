@@ -386,6 +386,38 @@ def test_a_choice_stands_beside_its_rivals_with_who_when_and_why() -> None:
     assert record.judgements == (first,)
 
 
+def test_an_assessment_stands_apart_from_status_and_value_with_standard_who_when_and_why() -> None:
+    found = judged(SIX, "assessed", of=RIVALS[0], now="confirmed", why="the morgue's list was seen")
+    doubted = judged(TWO, "assessed", of=RIVALS[1], now="inconclusive")
+    standing = one_record(*RIVALS, judgements=(found, doubted)).fields[Field.KILLED].standing
+    plain = one_record(*RIVALS).fields[Field.KILLED].standing
+    assert replace(standing, assessments=()) == plain and not plain.assessments
+    assert [(one.value, one.found.value) for one in standing.assessments] == [
+        (TWO.value, "inconclusive"),
+        (SIX.value, "confirmed"),
+    ]
+    assert standing.assessments[1].why == "the morgue's list was seen"
+
+
+def test_of_two_assessments_of_one_value_on_two_pages_the_later_holds() -> None:
+    again = page("Third", *shelling(said("killed", "six", "Relief Watch")))
+    other = again.claims("killed")[0]
+    first = judged(SIX, "assessed", of=RIVALS[0], now="confirmed", made_at="2024-05-07T10:00:00Z")
+    second = judged(other, "assessed", of=again, now="rejected", made_at="2024-05-08T10:00:00Z")
+    for judgements in ((first, second), (second, first)):
+        record = one_record(*RIVALS, again, judgements=judgements)
+        (found,) = record.fields[Field.KILLED].standing.assessments
+        assert (found.found.value, found.judgement_id) == ("rejected", second.judgement_id)
+
+
+def test_an_assessment_of_what_the_method_leaves_out_is_set_aside() -> None:
+    found = judged(SIX, "assessed", of=RIVALS[0], now="confirmed")
+    reports, extractions = [one.report for one in RIVALS], [one.extraction for one in RIVALS]
+    method = Method(excluded_outlets=(RIVALS[0].report.outlet or "",))
+    made = findings(reports, extractions, actors=ACTORS, method=method, judgements=(found,))
+    assert [aside.reason for aside in made.set_aside] == ["judgement_left_out"]
+
+
 def test_of_two_choices_in_one_field_of_an_incident_the_later_holds_and_names_the_earlier() -> None:
     first = judged(SIX, "chosen", of=RIVALS[0], made_at="2024-05-07T10:00:00Z")
     second = judged(TWO, "chosen", of=RIVALS[1], made_at="2024-05-08T10:00:00Z")

@@ -19,6 +19,7 @@ from tellings.errors import BrokenPromise
 from tellings.vocabulary import (
     COUNT_FIELDS,
     Access,
+    Assessed,
     Authenticity,
     Connection,
     CountBasis,
@@ -758,11 +759,28 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a person found of one value of a field. It chooses nothing, and no status follows from it.
+
+    standard: the case's standard of proof, by which it was found; made_at: an RFC 3339 time.
+    """
+
+    judgement_id: str
+    found: Assessed
+    value: Value
+    standard: str
+    by: str
+    made_at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a field stands, and why. value: what a policy or judgement chose, None where none did.
 
     An accusation's standing never has a value. grounds: one sentence in words; method: the rule or policy.
     side_divided: the sides and bodies of which voices give values in force that cannot all hold, sorted by name.
+    assessments: what persons found of its values, one a value, in the order of the readings; empty: unassessed.
     """
 
     status: Status
@@ -771,6 +789,7 @@ class Standing:
     method: str
     value: Value | None = None
     side_divided: tuple[str, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1030,10 +1049,12 @@ class Record:
 
     def __post_init__(self) -> None:
         accusations = self.fields.get(Field.ACCUSATIONS)
+        standing = accusations.standing if accusations is not None else None
         _require(
-            accusations is None or accusations.standing.value is None,
+            standing is None or standing.value is None,
             "an accusation is never chosen: its standing has no value",
         )
+        _require(standing is None or not standing.assessments, "an accusation is never assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1059,8 +1080,9 @@ class Judgement:
 
     right: the second leaf of `same` and `different`, else None. aspect: of a correction, "value" or "stance", else
     "". was, now: the value as `codec.to_text` writes it (the stance as its word), before and after; "" where there
-    is nothing to say; of `sided`, now is the side. replaces: ids of judgements that hold no longer once this one does; of two on one matter
-    that do not name each other the later by (made_at, judgement_id) holds.
+    is nothing to say; of `sided`, now is the side, of `assessed` a word of `Assessed`. replaces: ids of judgements that
+    hold no longer once this one does; of two on one matter that do not name each other the later by (made_at,
+    judgement_id) holds.
     """
 
     judgement_id: str

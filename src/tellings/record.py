@@ -46,6 +46,7 @@ from tellings.model import (
     ToldBy,
     Voice,
 )
+from tellings.reconcile.assessments import assess
 from tellings.reconcile.briefings import find_briefings
 from tellings.reconcile.cautions import Told, find_cautions
 from tellings.reconcile.dating import days_of_increments, fix_years
@@ -137,7 +138,7 @@ def _findings(
     used = [extraction for extraction in extractions if extraction.report_id not in left_out]
     pairs = place_judgements(applied.placed, reports, used)
     contradicted = [aside for aside in pairs.set_aside if aside.reason == "judgement_contradicted"]
-    asides = {*unread, *applied.set_aside, *contradicted, *_choices_left_out(applied, records)}
+    asides = {*unread, *applied.set_aside, *contradicted, *_values_left_out(applied, records)}
     return Findings(
         reports=tuple(sorted(reports, key=lambda report: report.report_id)),
         extractions=tuple(sorted(extractions, key=lambda extraction: extraction.report_id)),
@@ -148,9 +149,10 @@ def _findings(
     )
 
 
-def _choices_left_out(applied: Applied, records: Iterable[Record]) -> Iterable[SetAside]:
-    """Yield each choice of a claim that stands in no record, set aside."""
-    if not applied.chosen:
+def _values_left_out(applied: Applied, records: Iterable[Record]) -> Iterable[SetAside]:
+    """Yield each choice and assessment of a claim that stands in no record, set aside."""
+    judged = [*sorted(applied.chosen.items()), *sorted(applied.assessed.items())]
+    if not judged:
         return
     held = {
         claim.claim_id
@@ -159,12 +161,13 @@ def _choices_left_out(applied: Applied, records: Iterable[Record]) -> Iterable[S
         for reading in field.readings
         for claim in reading.claims
     }
-    for claim_id, judgement in sorted(applied.chosen.items()):
+    for claim_id, judgement in judged:
         if claim_id not in held:
+            verdict = judgement.verdict
             yield Lost(
                 reason="judgement_left_out",
-                fact=f"the claim chosen stands in no record: left out by the method, or of no incident: {claim_id}",
-                step="undo the choice, or change what leaves the claim out",
+                fact=f"the claim {verdict} stands in no record: left out by the method, or of no incident: {claim_id}",
+                step="undo the judgement, or change what leaves the claim out",
             ).set_aside(judgement)
 
 
@@ -180,9 +183,7 @@ def _build(
     held = {report.report_id: report for report in sorted(used, key=lambda report: report.report_id)}
     read = [e for e in sorted(applied.extractions, key=lambda one: one.report_id) if e.report_id in held]
     descent = trace_descent(list(held.values()), read)
-    linked = link_accounts(
-        read, list(held.values()), judgements=applied.placed, same_text=descent.same_text
-    )
+    linked = link_accounts(read, list(held.values()), judgements=applied.placed, same_text=descent.same_text)
     accounts = {account.account_id: account for extraction in read for account in extraction.accounts}
     sheets = {e.report_id: SheetRows(e) for e in read if held[e.report_id].kind is ReportKind.SHEET}
     made = [
@@ -250,12 +251,21 @@ class _Maker:
         records = {
             field: FieldRecord(
                 readings,
-                choose(
-                    judge_standing(
-                        readings, origins=origins, voices=self.voices, superseded=superseded, claims=claims
+                assess(
+                    choose(
+                        judge_standing(
+                            readings,
+                            origins=origins,
+                            voices=self.voices,
+                            superseded=superseded,
+                            claims=claims,
+                        ),
+                        readings,
+                        self.applied.chosen,
                     ),
                     readings,
-                    self.applied.chosen,
+                    self.applied.assessed,
+                    standard=self.method.standard_of_proof,
                 ),
             )
             for field, readings in fields.items()

@@ -480,11 +480,21 @@ class Verdict(StrEnum):
     CONFIRMED = "confirmed"  # span, chain and value (of an accusation: the accused) are as the text has them
     REJECTED = "rejected"  # the text does not say this: a mistake of the reader's
     CORRECTED = "corrected"  # the text says something else than was read
+    ASSESSED = "assessed"  # what this claim tells, by the case's standard of proof: a word of `Assessed`
     CHOSEN = "chosen"  # among the rival readings of its field, the one that this claim stands for
     RELEASED = "released"  # may go out: the name of one who died, a lead
     PROTECTED = "protected"  # is to be masked: a person's name
     SIDED = "sided"  # stands on a side: a voice
     UNDONE = "undone"  # what it replaces holds no longer, and nothing takes its place
+
+
+class Assessed(StrEnum):
+    """What a person found of a value, by the case's standard of proof. What nobody assessed has none of these."""
+
+    PENDING = "pending"  # being looked into
+    CONFIRMED = "confirmed"
+    INCONCLUSIVE = "inconclusive"
+    REJECTED = "rejected"
 
 
 class LeafKind(StrEnum):

@@ -168,17 +168,29 @@ def test_the_id_of_a_name_is_of_its_place() -> None:
         (SIX, "corrected", {"aspect": "origin", "now": "x"}),
         (BLAME, "chosen", {}),
         (TWO, "chosen", {}),
+        (BLAME, "assessed", {"now": "confirmed"}),
+        (TWO, "assessed", {"now": "confirmed"}),
+        (SIX, "assessed", {"now": "proven"}),
+        (SIX, "assessed", {}),
     ],
 )
 def test_what_does_not_fit_is_set_aside_and_changes_nothing(claim: Claim, verdict: str, more: Any) -> None:
     found = applied(about(claim, verdict, **more))
     assert reasons(found) == ["judgement_misfit"]
     assert held(found) == {one.claim_id: one for one in PAGE.claims()}
-    assert not found.placed and not found.chosen
+    assert not found.placed and not found.chosen and not found.assessed
 
 
 def test_a_choice_of_a_rejected_claim_contradicts_it() -> None:
     assert reasons(applied(about(SIX, "chosen"), about(SIX, "rejected"))) == ["judgement_contradicted"]
+
+
+def test_an_assessment_of_a_rejected_claim_contradicts_it_and_of_two_the_later_holds() -> None:
+    early = about(SIX, "assessed", now="pending", made_at="2024-05-01T12:00:00Z")
+    late = about(SIX, "assessed", now="confirmed", made_at="2024-05-02T12:00:00Z")
+    assert reasons(applied(early, about(SIX, "rejected"))) == ["judgement_contradicted"]
+    for given_in in ((early, late), (late, early)):
+        assert [one.now for one in applied(*given_in).assessed.values()] == ["confirmed"]
 
 
 def test_a_verdict_about_the_wrong_sort_of_leaf_is_set_aside() -> None:

@@ -7,8 +7,9 @@ import pytest
 from rich.console import Console
 
 from tellings.judging import leaf_of_claim
-from tellings.model import Actors, Findings, Method
+from tellings.model import Actors, Findings, Level, Method
 from tellings.publish.html import render
+from tellings.publish.masking import mask
 from tellings.publish.terminal import show_findings
 from tellings.record import findings
 from tests.builders import judgement, page, said
@@ -69,3 +70,31 @@ def test_judgements_and_what_is_left_out_are_shown(as_page: bool) -> None:
     assert "The Post ← Northern Council" in words[at : at + 600], (
         "an accusation that is left out has its accuser"
     )
+
+
+@pytest.mark.parametrize("as_page", [False, True], ids=["screen", "page"])
+@pytest.mark.parametrize("is_masked", [False, True], ids=["internal", "masked"])
+def test_policy_grades_and_assessments_are_shown_masked_or_not(as_page: bool, is_masked: bool) -> None:
+    (six, _), post = TOLD[1].claims("killed"), TOLD[1]
+    told = findings(
+        [one.report for one in TOLD],
+        [one.extraction for one in TOLD],
+        actors=Actors(),
+        method=Method(
+            policy="majority-of-origins",
+            standard_of_proof="Seen by two.",
+            confirmation_levels=("told: by a voice",),
+            levels=(Level("told", voices=1),),
+        ),
+        judgements=[judgement(leaf_of_claim(six, post.report), verdict="assessed", now="inconclusive")],
+    )
+    words = shown(mask(told, b"key") if is_masked else told, as_page=as_page)
+    for part in (
+        "majority-of-origins: what more than half of the independent origins give",
+        "no figure is surely given by more than half of the origins",
+        "told: at least 1 voice",
+        "6: inconclusive, by reviewer-1 on 2024-05-01, by the standard “Seen by two.”",
+        "computed by Airwars' published rule, not an Airwars grade",
+        "It reaches “told”, the highest level.",
+    ):
+        assert part in words.replace("&#39;", "'"), part

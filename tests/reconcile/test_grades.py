@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tellings.judging import leaf_of_claim
 from tellings.model import Accusation, Count, Group, Level, Method, Record, RecordGrade, Span, Value
 from tellings.record import build_records
 from tellings.vocabulary import Field, GradeScheme, PersonStatus, Role
-from tests.builders import Page, Said, page, said
+from tests.builders import Page, Said, judgement, page, said
 from tests.reconcile.bench import ACTORS
 
 LEVELS = Method(
@@ -162,7 +163,21 @@ def test_the_house_gives_the_highest_level_whose_asks_and_those_below_are_met() 
 
 def test_a_level_without_asks_is_given_by_a_person_alone() -> None:
     both = (killed("6", "Northern Council"), killed("4", "Southern Ministry"))
-    assert "for “checked” it lacks a person's word" in grade(GradeScheme.HOUSE, *both).why
+    assert "for “checked” it lacks a person's assessment" in grade(GradeScheme.HOUSE, *both).why
+
+
+def test_a_persons_assessment_gives_the_level_that_is_a_persons_to_give() -> None:
+    pages = [
+        shelling("A", killed("6", "Northern Council")),
+        shelling("B", killed("4", "Southern Ministry")),
+    ]
+    leaf = leaf_of_claim(pages[0].claims("killed")[0], pages[0].report)
+    for word, reached in (("confirmed", "checked"), ("inconclusive", "borne out")):
+        found = judgement(leaf, verdict="assessed", now=word)
+        (made,) = build_records(
+            [one.report for one in pages], [one.extraction for one in pages], ACTORS, LEVELS, (found,)
+        )
+        assert made.grades[-1].grade == reached
 
 
 def test_an_open_number_of_origins_stops_at_the_level_below_and_says_so() -> None:

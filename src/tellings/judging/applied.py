@@ -27,9 +27,15 @@ from tellings.model import (
     Value,
 )
 from tellings.resolve.names import fold
-from tellings.vocabulary import ExclusionReason, Field, LeafKind, Stance, Verdict
+from tellings.vocabulary import Assessed, ExclusionReason, Field, LeafKind, Stance, Verdict
 
-_CLAIM_VERDICTS = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED, Verdict.CHOSEN)
+_CLAIM_VERDICTS = (
+    Verdict.CONFIRMED,
+    Verdict.REJECTED,
+    Verdict.CORRECTED,
+    Verdict.ASSESSED,
+    Verdict.CHOSEN,
+)
 _NOT_HELD = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
 _Change = dict[str, Value | Stance | None]
 _RELEASABLE = (LeafKind.CLAIM, LeafKind.LEAD, LeafKind.NAME)
@@ -42,9 +48,10 @@ class Applied:
     extractions: as given, with the claims corrected and marked, and without the rejected ones. placed: the judgements
     that hold, sorted by id, their leaves naming what stands there today. set_aside: those in force that could not be
     applied, sorted. rejected: by account id, sorted by claim id. chosen: by the id of the claim that stands for its
-    reading; of two in one field of an incident the later holds. released: id of a claim or lead -> id of the judgement.
-    names_released, names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere
-    is released nowhere.
+    reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of two
+    on one value of an incident the later holds. released: id of a claim or lead -> id of the judgement. names_released,
+    names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere is released
+    nowhere.
     """
 
     extractions: tuple[Extraction, ...]
@@ -52,6 +59,7 @@ class Applied:
     set_aside: tuple[SetAside, ...] = ()
     rejected: Mapping[str, tuple[Exclusion, ...]] = field(default_factory=dict)
     chosen: Mapping[str, Judgement] = field(default_factory=dict)
+    assessed: Mapping[str, Judgement] = field(default_factory=dict)
     released: Mapping[str, str] = field(default_factory=dict)
     names_released: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names_protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -107,6 +115,7 @@ class _Work:
         self.placed: dict[str, Judgement] = {}
         self.of_claim: dict[str, dict[Matter, list[tuple[Judgement, Judgement]]]] = {}
         self.chosen: dict[str, Judgement] = {}
+        self.assessed: dict[str, Judgement] = {}
         self.rejected: dict[str, list[Exclusion]] = {}
         self.released: dict[str, Judgement] = {}
         self.sides: dict[str, Judgement] = {}
@@ -174,6 +183,7 @@ class _Work:
                 for account_id, rows in sorted(self.rejected.items())
             },
             chosen=self.chosen,
+            assessed=self.assessed,
             released={key: one.judgement_id for key, one in sorted(self.released.items())},
             names_released={
                 key: one.judgement_id
@@ -203,14 +213,14 @@ class _Work:
                     fact = "a later judgement, of another reading, holds at its place"
                     self.aside(row[0], _outdated(fact, claim.claim_id))
         now = self._corrected(claim, holding)
-        for matter in (Matter.ASSESSMENT, Matter.CHOICE, Matter.RELEASE):
+        for matter in (Matter.ASSESSMENT, Matter.FINDING, Matter.CHOICE, Matter.RELEASE):
             if matter in holding and _is_outdated(*holding[matter], read=claim, now=now):
                 self.aside(
                     holding.pop(matter)[0], _outdated("the claim is read otherwise now", claim.claim_id)
                 )
         assessed = holding.get(Matter.ASSESSMENT)
         is_rejected = assessed is not None and assessed[0].verdict is Verdict.REJECTED
-        self._choose(now, holding, is_rejected=is_rejected)
+        self._hold(now, holding, is_rejected=is_rejected)
         if Matter.RELEASE in holding:
             placed = holding[Matter.RELEASE][1]
             self._release(claim.claim_id, placed)
@@ -258,17 +268,18 @@ class _Work:
             return _misfit(f"the correction does not fit the field {claim.field}: {value}")
         return {"value": value}
 
-    def _choose(
+    def _hold(
         self, now: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]], *, is_rejected: bool
     ) -> None:
-        if Matter.CHOICE not in holding:
-            return
-        judgement, placed = holding[Matter.CHOICE]
-        why_not = _unchoosable(now, is_rejected=is_rejected)
-        if why_not is not None:
-            self.aside(judgement, why_not)
-        else:
-            self.chosen[now.claim_id] = placed
+        """Keep that a claim's value is chosen or assessed, where it can be."""
+        for matter, kept in ((Matter.CHOICE, self.chosen), (Matter.FINDING, self.assessed)):
+            if matter in holding:
+                judgement, placed = holding[matter]
+                why_not = _not_held(now, judgement.verdict, is_rejected=is_rejected)
+                if why_not is not None:
+                    self.aside(judgement, why_not)
+                else:
+                    kept[now.claim_id] = placed
 
     def _reject(self, claim: Claim, judgement: Judgement) -> None:
         text = f"Rejected by {judgement.by} on {day_of(judgement)}: {judgement.why}"
@@ -287,6 +298,8 @@ def _unfit(judgement: Judgement) -> Lost | None:
         return _misfit(f"a {kind} cannot be released: a claim, a lead and a name can")
     if verdict is Verdict.SIDED and (kind != LeafKind.VOICE or not judgement.now.strip()):
         return _misfit(f"a {kind} cannot be sided with {judgement.now!r}: a voice can, with a side")
+    if verdict is Verdict.ASSESSED and judgement.now not in set(Assessed):
+        return _misfit(f"a claim cannot be assessed as {judgement.now!r}: use {', '.join(Assessed)}")
     if verdict is Verdict.PROTECTED and kind != LeafKind.NAME:
         return _misfit(f"a {kind} cannot be protected: a name can")
     return None
@@ -311,24 +324,24 @@ def _outdated(fact: str, claim_id: str) -> Lost:
     return Lost(reason="judgement_outdated", fact=f"{fact}: {claim_id}")
 
 
-def _unchoosable(claim: Claim, *, is_rejected: bool) -> Lost | None:
+def _not_held(claim: Claim, verdict: Verdict, *, is_rejected: bool) -> Lost | None:
+    """Return why a claim's value cannot be chosen or assessed, None where it can."""
     if claim.field is Field.ACCUSATIONS:
         return _misfit(
-            "no accusation is ever chosen", "nothing is to be done: accusations stand side by side"
+            f"no accusation is ever {verdict}", "nothing is to be done: accusations stand side by side"
         )
     if claim.field is Field.PERSONS:
-        return _misfit(
-            "what is told of a person is not chosen among", "correct or reject single claims instead"
-        )
+        fact = "chosen among" if verdict is Verdict.CHOSEN else verdict
+        return _misfit(f"what is told of a person is not {fact}", "correct or reject single claims instead")
     if is_rejected:
         return Lost(
             reason="judgement_contradicted",
-            fact=f"the claim chosen is also rejected: {claim.claim_id}",
+            fact=f"the claim {verdict} is also rejected: {claim.claim_id}",
             step="undo the one or the other",
         )
     if claim.value is None or (claim.stance in _NOT_HELD and claim.field is not Field.DENIALS):
         return _misfit(
-            f"the claim chosen does not hold a value: {claim.claim_id}", "choose a claim that gives one"
+            f"the claim {verdict} does not hold a value: {claim.claim_id}", "judge a claim that gives one"
         )
     return None
 

@@ -20,6 +20,7 @@ class Matter(StrEnum):
     ASSESSMENT = "assessment"  # whether the text says it
     VALUE = "value"  # what value the text gives
     STANCE = "stance"  # how the voice stands to it
+    FINDING = "finding"  # what was found of the value, by the case's standard of proof
     CHOICE = "choice"  # which reading of its field an incident is told by
     RELEASE = "release"  # whether it may go out
     PROTECTION = "protection"  # whether it is masked
@@ -29,6 +30,7 @@ class Matter(StrEnum):
 _OF_VERDICT = {
     Verdict.CONFIRMED: Matter.ASSESSMENT,
     Verdict.REJECTED: Matter.ASSESSMENT,
+    Verdict.ASSESSED: Matter.FINDING,
     Verdict.CHOSEN: Matter.CHOICE,
     Verdict.RELEASED: Matter.RELEASE,
     Verdict.PROTECTED: Matter.PROTECTION,

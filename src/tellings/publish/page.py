@@ -45,6 +45,7 @@ from tellings.publish.words import (
     STATUS_WORDS,
     WARNING_WORDS,
     accusation_in_words,
+    assessment_in_words,
     edtf_in_words,
     grade_in_words,
     judgement_in_words,
@@ -110,6 +111,7 @@ class FieldView:
     method: str
     support: str
     chosen: str
+    assessed: tuple[str, ...]
     readings: tuple[ReadingView, ...]
 
 
@@ -525,6 +527,7 @@ class _Writer:
             method=standing.method,
             support=support_in_words(standing.support),
             chosen=chosen,
+            assessed=tuple(assessment_in_words(one) for one in standing.assessments),
             readings=tuple(self.reading(reading) for reading in held.readings),
         )
 

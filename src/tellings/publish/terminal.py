@@ -32,6 +32,7 @@ from tellings.publish.words import (
     UNSOURCED,
     WARNING_WORDS,
     accusation_in_words,
+    assessment_in_words,
     counted,
     edtf_in_words,
     grade_in_words,
@@ -231,6 +232,8 @@ def _show_field(field: Field, held: FieldRecord, lookup: Lookup, console: Consol
     if standing.value is not None and held.readings:
         chosen = lookup.value(Reading("", standing.value, Stance.ASSERTS, ()))
         _say(console, f"Chosen by {standing.method}: {chosen}. The others stay.", indent=2)
+    for assessment in standing.assessments:
+        _say(console, f"Assessed: {assessment_in_words(assessment)}", indent=2, hang=2)
     for reading in held.readings:
         line = Text("* ")
         line.append(printable(lookup.value(reading)), style="bold")

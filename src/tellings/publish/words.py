@@ -17,6 +17,7 @@ from tellings.model import (
     VALUE_TYPES,
     Accusation,
     ActType,
+    Assessment,
     Count,
     DateValue,
     Demand,
@@ -167,6 +168,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.CONFIRMED: "confirmed: the text says so",
     Verdict.REJECTED: "rejected: the text does not say so",
     Verdict.CORRECTED: "corrected",
+    Verdict.ASSESSED: "assessed as",
     Verdict.CHOSEN: "chosen among rivals",
     Verdict.RELEASED: "released",
     Verdict.PROTECTED: "protected",
@@ -822,9 +824,17 @@ def judgement_in_words(judgement: Judgement) -> str:
     """
     day, change = judgement.made_at[:10], correction_in_words(judgement)
     told = f" from {change[0]} to {change[1]}" if change is not None else ""
-    if judgement.verdict is Verdict.SIDED:
+    if judgement.verdict in (Verdict.SIDED, Verdict.ASSESSED):
         told = f" {judgement.now}"
     return f"{VERDICT_WORDS[judgement.verdict]}{told}; by {judgement.by} on {day}: {judgement.why}"
+
+
+def assessment_in_words(assessment: Assessment) -> str:
+    """Return what a person found of a value: "6: confirmed, by an editor on 2024-05-01, by the standard “...”: why"."""
+    day = assessment.made_at[:10]
+    standard = f", by the standard “{assessment.standard}”" if assessment.standard else ""
+    found = f"{value_in_words(assessment.value)}: {assessment.found.value}"
+    return f"{found}, by {assessment.by} on {day}{standard}: {assessment.why}"
 
 
 def correction_in_words(judgement: Judgement) -> tuple[str, str] | None:
@@ -885,9 +895,13 @@ def told_in_method(value: str | tuple[str | ActType | Level, ...]) -> str:
 
 def _part_in_words(one: str | ActType | Level) -> str:
     if isinstance(one, Level):
-        asks = [(one.voices, "voices"), (one.origins, "independent origins"), (one.sides, "sides")]
-        asks.append((one.first_hand, "first-hand voices"))
-        return f"{one.name}: at least {listing(f'{least} {what}' for least, what in asks if least)}"
+        asks = (
+            (one.voices, "voice"),
+            (one.origins, "independent origin"),
+            (one.sides, "side"),
+            (one.first_hand, "first-hand voice"),
+        )
+        return f"{one.name}: at least {listing(counted(least, what) for least, what in asks if least)}"
     return _type_in_words(one) if isinstance(one, ActType) else one
 
 

@@ -29,6 +29,7 @@ from tellings.model import (
     Record,
     RecordGrade,
     ResponsibilityTaken,
+    Standing,
     Support,
     VictimGroup,
 )
@@ -36,7 +37,7 @@ from tellings.reconcile.policies import range_in_force
 from tellings.reconcile.resting import SUPPORTING
 from tellings.reconcile.values import is_numeric, printed
 from tellings.resolve.names import ActorBook
-from tellings.vocabulary import Field, GradeScheme, PersonStatus, Role, Status
+from tellings.vocabulary import Assessed, Field, GradeScheme, PersonStatus, Role, Status
 
 _HARM = (Field.KILLED, Field.INJURED, Field.KILLED_OR_INJURED, Field.BODIES_FOUND)
 _DEATHS = (Field.KILLED, Field.BODIES_FOUND)
@@ -171,13 +172,19 @@ def _house(record: Record) -> RecordGrade:
     reached = ""
     for name in (words.partition(":")[0].strip() for words in record.method.confirmation_levels):
         level = levels.get(name)
-        missing = "a person's word" if level is None else _missing(level, harm.standing.support)
+        missing = _missing(level, harm.standing.support) if level is not None else _unassessed(harm.standing)
         if missing and reached:
             return RecordGrade(scheme, reached, f"It reaches “{reached}”; for “{name}” it lacks {missing}.")
         if missing:
             return _not_gradable(scheme, f"for “{name}”, the lowest level, it lacks {missing}")
         reached = name
     return RecordGrade(scheme, reached, f"It reaches “{reached}”, the highest level.")
+
+
+def _unassessed(standing: Standing) -> str:
+    """Return what a level lacks that a person gives; "" where a person found a value of the field to be so."""
+    is_found = any(one.found is Assessed.CONFIRMED for one in standing.assessments)
+    return "" if is_found else "a person's assessment"
 
 
 def _missing(level: Level, support: Support) -> str:

@@ -50,11 +50,12 @@ from tellings.reconcile.assessments import assess
 from tellings.reconcile.briefings import find_briefings
 from tellings.reconcile.cautions import Told, find_cautions
 from tellings.reconcile.dating import days_of_increments, fix_years
-from tellings.reconcile.deaths import less_the_dead, warn_of_names
-from tellings.reconcile.descent import Descent, trace_descent
+from tellings.reconcile.deaths import less_the_dead
+from tellings.reconcile.descent import trace_descent
 from tellings.reconcile.grades import grade_record
 from tellings.reconcile.independence import Origins, find_origins
 from tellings.reconcile.notices import out_of_force
+from tellings.reconcile.outlines import with_neighbours
 from tellings.reconcile.overtaken import Overtaken, superseded_by_sums, superseded_claims
 from tellings.reconcile.persons import join_persons
 from tellings.reconcile.policies import ToldCount, apply_policy, open_leads
@@ -179,69 +180,92 @@ def _build(
     gazetteer: Gazetteer | None,
 ) -> tuple[Record, ...]:
     left_out = {row.id for row in exclude_reports(reports, method)}
-    used = (report for report in reports if report.report_id not in left_out)
-    held = {report.report_id: report for report in sorted(used, key=lambda report: report.report_id)}
-    read = [e for e in sorted(applied.extractions, key=lambda one: one.report_id) if e.report_id in held]
-    descent = trace_descent(list(held.values()), read)
-    linked = link_accounts(read, list(held.values()), judgements=applied.placed, same_text=descent.same_text)
-    accounts = {account.account_id: account for extraction in read for account in extraction.accounts}
-    sheets = {e.report_id: SheetRows(e) for e in read if held[e.report_id].kind is ReportKind.SHEET}
-    made = [
-        _Maker(incident, held, read, accounts, sheets, actors, method, applied, descent, gazetteer).record()
-        for incident in linked.incidents
-    ]
-    return tuple(sorted(warn_of_names(made), key=_by_date))
+    held = {report.report_id: report for report in reports if report.report_id not in left_out}
+    read = {one.report_id: one for one in applied.extractions if one.report_id in held}
+    linked = link_accounts(list(read.values()), list(held.values()), judgements=applied.placed)
+    maker = Maker(applied, actors=actors, method=method, gazetteer=gazetteer)
+    made = [maker.record(incident, held, read) for incident in linked.incidents]
+    return tuple(sorted(with_neighbours(made), key=by_date))
 
 
-def _by_date(record: Record) -> tuple[str, str]:
+def by_date(record: Record) -> tuple[str, str]:
+    """Return the key by which records stand: the earliest day first, undated ones last; then the id."""
     return first_day(record.fields) or "9999", record.incident_id
 
 
-class _Maker:
-    """Makes the record of one incident, out of its own accounts alone."""
+class Maker:
+    """Makes the record of one incident after the other, each out of its own accounts alone."""
+
+    def __init__(
+        self, applied: Applied, *, actors: Actors, method: Method, gazetteer: Gazetteer | None
+    ) -> None:
+        self.applied = applied
+        self.actors = actors
+        self.method = method
+        self.gazetteer = gazetteer
+        self._sheets: dict[str, SheetRows] = {}
+
+    def record(
+        self, incident: Incident, reports: Mapping[str, Report], extractions: Mapping[str, Extraction]
+    ) -> Record:
+        """Return the record of one incident, what it has to do with others aside.
+
+        reports, extractions: by report id, those of the incident's accounts at least; extractions as judged.
+        """
+        return _Making(self, incident, reports, extractions).record()
+
+    def rows_of(self, extraction: Extraction, accounts: Sequence[Account]) -> Extraction:
+        """Return what these accounts, rows of a sheet, tell."""
+        rows = self._sheets.get(extraction.report_id)
+        if rows is None:
+            rows = self._sheets[extraction.report_id] = SheetRows(extraction)
+        return rows.of(accounts)
+
+
+class _Making:
+    """The making of one record."""
 
     def __init__(
         self,
+        maker: Maker,
         incident: Incident,
         reports: Mapping[str, Report],
-        extractions: Sequence[Extraction],
-        accounts: Mapping[str, Account],
-        sheets: Mapping[str, SheetRows],
-        actors: Actors,
-        method: Method,
-        applied: Applied,
-        descent: Descent,
-        gazetteer: Gazetteer | None,
+        extractions: Mapping[str, Extraction],
     ) -> None:
         self.incident = incident
-        self.method = method
-        self.applied = applied
-        self.descent = descent
-        self.gazetteer = gazetteer
+        self.method = maker.method
+        self.applied = maker.applied
+        self.gazetteer = maker.gazetteer
+        wanted = set(incident.account_ids)
+        told_in = incident.report_ids
         told = sorted(
-            (accounts[account_id] for account_id in incident.account_ids),
+            (
+                account
+                for key in told_in
+                for account in extractions[key].accounts
+                if account.account_id in wanted
+            ),
             key=lambda account: (account.report_id, account.account_id),
         )
-        rejected = [row for account in told for row in applied.rejected.get(account.account_id, ())]
-        not_counted = exclude_counts((claim for account in told for claim in account.claims), method)
+        rejected = [row for account in told for row in self.applied.rejected.get(account.account_id, ())]
+        not_counted = exclude_counts((claim for account in told for claim in account.claims), self.method)
         self.excluded = tuple(sorted((*rejected, *not_counted), key=lambda row: row.id))
         self.accounts = [_without(account, {row.id for row in not_counted}) for account in told]
-        told_in = {account.report_id for account in self.accounts}
-        self.reports = {key: report for key, report in reports.items() if key in told_in}
+        self.reports = {key: reports[key] for key in told_in}
         self.extractions = [
-            sheets[one.report_id].of([a for a in self.accounts if a.report_id == one.report_id])
-            if one.report_id in sheets
-            else one
-            for one in extractions
-            if one.report_id in told_in
+            maker.rows_of(extractions[key], [a for a in self.accounts if a.report_id == key])
+            if self.reports[key].kind is ReportKind.SHEET
+            else extractions[key]
+            for key in told_in
         ]
-        self.same_text = {key: text for key, text in descent.same_text.items() if key in told_in}
+        self.descent = trace_descent(list(self.reports.values()), self.extractions)
+        self.same_text = self.descent.same_text
         self.voices = resolve_voices(
             list(self.reports.values()),
             self.extractions,
-            actors,
+            maker.actors,
             same_text=self.same_text,
-            judgements=applied.placed,
+            judgements=self.applied.placed,
         )
 
     def record(self) -> Record:
@@ -327,6 +351,7 @@ class _Maker:
             judgements=self._judgements(fields),
             excluded=self.excluded,
             out_of_scope=self._out_of_scope(fields),
+            ties=self.incident.ties,
         )
         return replace(record, grades=grade_record(record, self.voices.book))
 

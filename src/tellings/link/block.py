@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations, pairwise
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from tellings.link.profiles import Profile
 from tellings.model import Place
 from tellings.resolve.names import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.int64]
 
 BUCKET_DAYS = (
     4  # days are put into boxes of so many, and an account into each that its days, and one more, touch
@@ -39,8 +43,6 @@ LEAST_MET = 2  # keys that two accounts share before they are compared: one word
 _BITS = 44  # of a key, for what is told; those above them are for the box of days
 
 Key = int
-Codes = NDArray[np.int64]
-_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
 
     keys: by account id. An account whose days are open meets the others in what they have in common alone.
     """
+    import numpy as np
+
     ids = sorted(keys)
     is_open = np.fromiter((keys[one].is_open for one in ids), dtype=bool, count=len(ids))
     found = [_met(ids, lambda one: keys[one].dated, LEAST_MET)]
@@ -128,8 +132,10 @@ def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
         yield ids[code // len(ids)], ids[code % len(ids)]
 
 
-def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]], least: int) -> Codes:
+def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]], least: int) -> "Codes":
     """Return the pairs that meet in so many keys of one box of days, as numbers: left * how many ids + right."""
+    import numpy as np
+
     counts = np.fromiter((len(keys_of_one(one)) for one in ids), dtype=np.int64, count=len(ids))
     keys = np.fromiter(
         (key for one in ids for key in keys_of_one(one)), dtype=np.int64, count=int(counts.sum())
@@ -138,20 +144,24 @@ def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]], least
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     heads: Codes = (
-        np.flatnonzero(np.r_[True, keys[1:] >> _BITS != keys[:-1] >> _BITS]) if len(keys) else _NONE
+        np.flatnonzero(np.r_[True, keys[1:] >> _BITS != keys[:-1] >> _BITS])
+        if len(keys)
+        else np.zeros(0, dtype=np.int64)
     )
     found = [
         _often(_met_in_box(keys[start:end], owners[start:end], len(ids)), least)
         for start, end in pairwise((*heads, len(keys)))
     ]
-    return np.unique(np.concatenate([_NONE, *found]))
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
 
 
-def _met_in_box(keys: Codes, owners: Codes, number: int) -> Codes:
+def _met_in_box(keys: "Codes", owners: "Codes", number: int) -> "Codes":
     """Return a pair for each key that two accounts share, as numbers. keys: sorted, with their owners."""
+    import numpy as np
+
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     sizes = np.diff(np.r_[starts, len(keys)])
-    held = [_NONE]
+    held = [np.zeros(0, dtype=np.int64)]
     for size in np.unique(sizes[sizes > 1]).tolist():
         heads = starts[sizes == size]
         if size > MOST_TOGETHER:
@@ -165,6 +175,8 @@ def _met_in_box(keys: Codes, owners: Codes, number: int) -> Codes:
     return np.concatenate(held)
 
 
-def _often(codes: Codes, least: int) -> Codes:
+def _often(codes: "Codes", least: int) -> "Codes":
+    import numpy as np
+
     unique, times = np.unique(codes, return_counts=True)
     return unique[times >= least]

@@ -37,11 +37,13 @@ AT_ODDS = -4.0  # bits between two groups from which they are two incidents, and
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Accounts judged to tell of one incident, sorted. incident_id: follows from them. ties: of each account but the
+    """Accounts judged to tell of one incident, sorted, and the reports that bring them, sorted. incident_id: follows
+    from the accounts. ties: of each account but the
     first the one that holds it to the others best, sorted; what a person joined needs none."""
 
     incident_id: str
     account_ids: tuple[str, ...]
+    report_ids: tuple[str, ...]
     ties: tuple[Tie, ...]
 
 
@@ -96,7 +98,10 @@ def cluster(
             if not makes_incidents and all(held[account].is_background for account in accounts):
                 left_out += accounts
             else:
-                incidents.append(Incident(content_id("incident", *accounts), tuple(accounts), ties))
+                told_in = sorted({held[account].report_id for account in accounts})
+                incidents.append(
+                    Incident(content_id("incident", *accounts), tuple(accounts), tuple(told_in), ties)
+                )
     return Clustered(
         tuple(sorted(incidents, key=lambda one: one.incident_id)),
         tuple(sorted(left_out)),

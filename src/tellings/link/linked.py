@@ -1,16 +1,17 @@
 """Link the accounts of a pile of reports.
 
-In:   extractions, their reports, judgements, and which reports carry one text.
+In:   extractions, their reports, and judgements.
 Out:  the incidents, what was left out, and the judgements that could not be applied.
 Holds: see `cluster`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellings.link.cluster import Incident, cluster
 from tellings.link.judged import place_judgements
 from tellings.link.profiles import profile_accounts
+from tellings.link.texts import same_text, trace_of
 from tellings.model import Extraction, Judgement, Report, SetAside
 
 
@@ -29,14 +30,14 @@ def link_accounts(
     reports: Sequence[Report],
     *,
     judgements: Sequence[Judgement] = (),
-    same_text: Mapping[str, str] | None = None,
 ) -> Linked:
     """Return the incidents that these extractions tell of, sorted by id.
 
-    same_text: report id -> a key that reports of one text share.
     Every account that is no background mention is in exactly one incident.
     """
-    profiles = profile_accounts(extractions, {report.report_id: report for report in reports})
+    held = {report.report_id: report for report in reports}
+    traces = (trace_of(held[extraction.report_id], extraction) for extraction in extractions)
+    texts = same_text(trace for trace in traces if trace is not None)
     judged = place_judgements(judgements, reports, extractions)
-    found = cluster(profiles, judged, same_text=same_text or {})
+    found = cluster(profile_accounts(extractions, held), judged, same_text=texts)
     return Linked(found.incidents, found.left_out, judged.set_aside)

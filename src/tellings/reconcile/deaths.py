@@ -1,20 +1,18 @@
-"""Work out what deaths of named victims come to: among the injured no longer, and one name dead in two incidents.
+"""Work out what deaths of named victims come to: they are among the injured no longer.
 
-In:   claims and Persons of one incident; the records of all incidents.
-Out:  derived counts of the injured less those who died; records with their warnings.
-Holds: a derived count names its rule and inputs and enters no range; a warning names nobody.
+In:   claims and Persons of one incident.
+Out:  derived counts of the injured less those who died.
+Holds: a derived count names its rule and inputs and enters no range.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from tellings.model import Claim, Count, Derivation, Person, Reading, Record, RecordWarning, content_id
+from tellings.model import Claim, Count, Derivation, Person, Reading, content_id
 from tellings.reconcile.namesakes import fact_of
-from tellings.reconcile.persons import DEAD, is_told
+from tellings.reconcile.persons import DEAD
 from tellings.reconcile.resting import SUPPORTING
-from tellings.resolve.names import skeleton, sounds_like
-from tellings.vocabulary import CountBasis, Fate, Field, PersonAspect, RelationKind, Stance, WarningCode
+from tellings.vocabulary import CountBasis, Fate, Field, PersonAspect, RelationKind, Stance
 
 
 def less_the_dead(claims: Sequence[Claim], persons: Sequence[Person]) -> Iterator[Reading]:
@@ -92,51 +90,3 @@ def _is_own_death(claim: Claim, injured: Claim) -> bool:
         and claim.span.start > injured.span.start
         and not claim.headline
     )
-
-
-def warn_of_names(records: Sequence[Record]) -> tuple[Record, ...]:
-    """Return the records, those with a warning more in which a full name is told dead that is dead in another too.
-
-    The warning names the other incident by its id and nobody by name.
-    """
-    dead = [
-        (n, person, ids)
-        for n, one in enumerate(records)
-        for person in one.persons
-        if (ids := _deaths(person))
-    ]
-    found: dict[int, dict[str, set[str]]] = {}
-    for (n, left, ids), (m, right, others) in combinations(dead, 2):
-        if n != m and any(_is_full_match(a, b) for a in left.name_forms for b in right.name_forms):
-            found.setdefault(n, {}).setdefault(records[m].incident_id, set()).update(ids)
-            found.setdefault(m, {}).setdefault(records[n].incident_id, set()).update(others)
-    order = {code: k for k, code in enumerate(WarningCode)}
-    made = []
-    for n, record in enumerate(records):
-        added = [
-            RecordWarning(
-                WarningCode.NAME_IN_TWO_INCIDENTS,
-                f"A name that is told dead here is told dead in another incident too: {other}.",
-                tuple(sorted(ids)),
-                incident_id=other,
-            )
-            for other, ids in found.get(n, {}).items()
-        ]
-        warnings = sorted([*record.warnings, *added], key=lambda w: (order[w.code], w.text, w.claim_ids))
-        made.append(replace(record, warnings=tuple(warnings)) if added else record)
-    return tuple(made)
-
-
-def _deaths(person: Person) -> list[str]:
-    return sorted(
-        claim.claim_id
-        for reading in person.readings
-        if is_told(reading)
-        for claim in reading.claims
-        if fact_of(claim).aspect is PersonAspect.FATE and fact_of(claim).told in (*DEAD, Fate.PRESUMED_DEAD)
-    )
-
-
-def _is_full_match(left: str, right: str) -> bool:
-    a, b = skeleton(left).split(), skeleton(right).split()
-    return len(a) >= 2 and len(b) >= 2 and (a == b or sounds_like(left, right))

@@ -13,6 +13,8 @@ from tellings.resolve.other_names import other_names
         ("Jona Karat, better known as Abu Osk, said", ("Jona Karat", "Abu Osk")),
         ("The Hill Council is known in the north. The Grey Caps dug.", None),
         ("The Hill Council called the Grey Caps.", None),
+        ("Jona is also known as Abu Osk.", ("Jona", "Abu Osk")),
+        ("Sarras rescuers known as the Grey Caps dug.", None),
         ("a rescue service known as the Grey Caps", None),
     ],
 )

@@ -142,7 +142,14 @@ def test_two_forms_of_a_persons_name_are_one_voice(one: str, other: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Hasan Karat", "Husein Karat"), ("Ilka Voss", "Oren Voss"), ("Voss", "Ilka Vossberg")]
+    ("one", "other"),
+    [
+        ("Hasan Karat", "Husein Karat"),
+        ("Ilka Voss", "Oren Voss"),
+        ("Voss", "Ilka Vossberg"),
+        ("General", "Osk General"),
+        ("Sarra", "Voss in Sarra"),
+    ],
 )
 def test_names_of_two_persons_are_two_voices(one: str, other: str) -> None:
     assert len(names(resolved(told_by("A", one), told_by("B", other)))) == 2

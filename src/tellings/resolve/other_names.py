@@ -15,6 +15,9 @@ _KNOWN_AS = re.compile(
     rf"(?P<one>{_NAME})(?:,? (?!known\b)[a-z][\w'-]*){{0,6}},?"
     rf" (?:known(?: in \w+)? as|referred to as|also called) (?:the |\"|“)?(?P<other>{_NAME})"
 )
+_AT_ONCE = re.compile(
+    r",? (?:(?:is|was|also|better|widely|commonly|popularly|locally) ){0,2}(?:known|referred|called)"
+)
 _SIGNS = ("known as ", "known in ", "referred to as ", "also called ")  # a quick look before the search
 
 
@@ -30,4 +33,6 @@ def other_names(text: str) -> Iterator[SameByText]:
     """Yield every two names that the text says are of one, in its order."""
     if any(sign in text for sign in _SIGNS):
         for match in _KNOWN_AS.finditer(text):
+            if " " not in match["one"] and not _AT_ONCE.match(text, match.end("one")):
+                continue  # "Sarras rescuers known as the Grey Caps"
             yield SameByText(match["one"], match["other"], match.group())

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tellings.attribution.lexicon import ORGANISATION_WORDS
+from tellings.attribution.lexicon import ORGANISATION_WORDS, PREPOSITIONS, TITLES
 from tellings.model import Joined
 from tellings.resolve.body_names import body_forms, initials, is_acronym, shorter_forms
 from tellings.resolve.descriptions import SORTS, Bearing, Description, bearing, describe, fits
@@ -222,6 +222,8 @@ def _by_transliteration(ties: Ties, persons: Sequence[Seed]) -> None:
                     ties.tie(left, right, "spellings of one name")
     by_end = _index(spelt.values(), lambda one: _ends(skeleton(one.key)))
     for bones, seed in sorted(spelt.items()):
+        if seed.key in TITLES:
+            continue  # "the General" is no surname
         full = [one for one in by_end.get(bones, ()) if not _are_at_odds(seed, one)]
         other = ties.one_of(full, besides=seed)
         if other is not None:
@@ -233,7 +235,7 @@ def _by_transliteration(ties: Ties, persons: Sequence[Seed]) -> None:
 def _ends(bones: str) -> Iterator[str]:
     """Yield the shorter names that a full one ends in: "halabi" of "muhamad halabi"."""
     words = bones.split()
-    yield from (" ".join(words[start:]) for start in range(1, len(words)))
+    yield from (" ".join(words[k:]) for k in range(1, len(words)) if words[k - 1] not in PREPOSITIONS)
 
 
 def _surname_and_letter(bones: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from tellings.vocabulary import CountBasis, Denied, Field, RelationKind
 from tests.builders import Page, page, said
 from tests.reconcile.bench import Bench, bench
 
-
 COUNCIL: dict[str, dict[str, Any]] = {"Northern Council": {"kind": "organisation"}}
 
 

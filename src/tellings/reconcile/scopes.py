@@ -68,7 +68,7 @@ def with_scopes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[
             if window is not None and claim.field in plain:
                 value = replace(value, is_total=None, scope=replace(value.scope, window=window))
             if place is not None and len(levels[claim.field]) > 1:
-                value = replace(value, scope=replace(value.scope, place=place))
+                value = replace(value, is_total=True, scope=replace(value.scope, place=place))
         made.append(claim if value is claim.value else replace(claim, value=value))
     return made
 

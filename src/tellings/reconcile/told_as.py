@@ -73,7 +73,6 @@ FIRST_TOLL = re.compile(
     rf"\b(?:first|initial|preliminary|provisional|interim|early) (?:\w+ )?{_FIGURE}\b|\binitially\b",
     re.IGNORECASE,
 )
-_PREVIOUS_TOLL = re.compile(rf"\b(?:earlier|previous|prior) (?:\w+ )?{_FIGURE}\b", re.IGNORECASE)
 _MISTAKE = re.compile(
     r"\bcorrect(?:s|ed|ing|ion|ions)\b|\b(?:counted|listed|named|registered)(?: \w+){0,2} (?:twice|two times)\b"
     r"|\bcounting(?: \w+){1,3} twice\b|\bdouble[- ]count\w*|\bmiscount\w*|\bin error\b|\bby mistake\b"
@@ -151,8 +150,6 @@ def _read_sentence(
         words, is_wrong = earlier[claim.claim_id]
         called_first = first[claim.claim_id]
         is_alone = sum(field is claim.field for field, _ in numbers) == 1
-        if is_alone and words is None:
-            words = _search(_PREVIOUS_TOLL, sentence, start)
         if is_alone and called_first is None:
             called_first = _search(FIRST_TOLL, sentence, start)
         withdrawn = _match(_WITHDREW_THAT, text, start, _number_at(claim)[0])

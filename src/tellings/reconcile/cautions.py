@@ -21,7 +21,8 @@ from tellings.model import (
     Toll,
 )
 from tellings.reconcile.bodies import is_party
-from tellings.reconcile.descent import Descent, cycle_warning, find_cycles
+from tellings.reconcile.cycles import cycle_warning, find_cycles
+from tellings.reconcile.descent import Descent
 from tellings.reconcile.independence import Origins
 from tellings.reconcile.notices import CORRECTED_BY, Notice
 from tellings.reconcile.one_hand import find_one_hand

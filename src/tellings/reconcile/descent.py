@@ -2,7 +2,7 @@
 
 In:   the reports of one incident, and what was read in each.
 Out:  a Descent: groups of reports that carry one text; edges between reports, each with its reason; credits; notices of
-      correction and kill, with the texts they are about; cycles, where edges make one.
+      correction and kill, with the texts they are about.
 Holds: two reports of one group are one relay, never two witnesses of what they share. Nothing is said of which came
        first where neither dates, lengths nor credits tell. Of ten thousand copies each has one edge. The order of the
        reports changes nothing.
@@ -10,11 +10,8 @@ Holds: two reports of one group are one relay, never two witnesses of what they 
 What a text is and how much of it two reports share is found in `link.copies`.
 """
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from tellings.link.copies import (
@@ -29,21 +26,18 @@ from tellings.link.copies import (
     runs_of,
     text_groups,
 )
-from tellings.model import Extraction, RecordWarning, Report, StemmaEdge
+from tellings.model import Extraction, Report, StemmaEdge
+from tellings.reconcile.citing import Pages, citations, issued, outlet_key, translations
 from tellings.reconcile.credits import Credit, called, find_credits, is_somebody
 from tellings.reconcile.notices import Placed, find_notices, place_notices
-from tellings.reconcile.values import value_key
-from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.resolve.names import fold
 from tellings.resolve.partition import Partition
 from tellings.vocabulary import (
-    COUNT_FIELDS,
     CreditKind,
     EdgeKind,
     NoticeKind,
     ReportKind,
     VoiceKind,
-    WarningCode,
 )
 
 CLEARLY_MORE = 0.1  # containment either way has to differ by this much for lengths to tell. Guess, unmeasured
@@ -57,7 +51,7 @@ class Descent:
 
     groups: ids of two reports or more that carry one text, sorted. edges: teller has its text, part of it, or a claim
     from told_by; no more of shared text than hold each group together. ordered: (teller, told by) of those for which it
-    is known which came first; a cycle of them is kept and can be found with `find_cycles`. credits: what the reports
+    is known which came first; a circle of them is kept, see `cycles`. credits: what the reports
     say of their own text. notices: those of correction and kill, with the reports they are about; noticed: ids of the
     reports in which such a notice stands.
     """
@@ -125,8 +119,8 @@ def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] =
     texts = _Texts(held, agencies, read)
     groups = texts.groups()
     of_text, ordered = _edges(texts, groups)
-    pages = _Pages(held, read)
-    further = [*_translations(credits, pages), *_citations(read, pages)]
+    pages = Pages(held, read)
+    further = [*translations(credits, pages), *citations(read, pages)]
     notices = [notice for key, report in held.items() for notice in find_notices(report, agencies.get(key))]
     group_of = {report: group[0] for group in groups for report in group}
     return Descent(
@@ -138,16 +132,6 @@ def trace_descent(reports: Sequence[Report], extractions: Sequence[Extraction] =
         credits=credits,
         notices=place_notices(notices, held, group_of=group_of, agencies=agencies),
         noticed=frozenset((notice.report_id, notice.kind) for notice in notices if notice.is_own),
-    )
-
-
-def cycle_warning(cycle: Sequence[str], reports: Mapping[str, Report]) -> RecordWarning:
-    """Return the warning that these reports each have it from the next, the last from the first."""
-    names = [reports[key].outlet or "an outlet that is not told" if key in reports else key for key in cycle]
-    return RecordWarning(
-        WarningCode.DESCENT_CYCLE,
-        f"By the traces in them, these reports have it from one another in a circle: {' ← '.join([*names, names[0]])}. "
-        "Which of them came first is not known.",
     )
 
 
@@ -186,7 +170,7 @@ class _Texts:
     ) -> None:
         self.reports = reports
         self.agencies = agencies
-        self.issued = {key: _issued(report) for key, report in reports.items()}
+        self.issued = {key: issued(report) for key, report in reports.items()}
         self.named = {e.report_id: {outlet_key(voice.name) for voice in e.voices[1:]} for e in extractions}
         self.runs: dict[str, Runs] = {key: runs_of(r.text[r.body_start :]) for key, r in reports.items()}
         found = overlaps(self.runs)
@@ -209,7 +193,7 @@ class _Texts:
     def ties_with_the_first(self, group: Sequence[str]) -> list[Overlap]:
         """Return the ties of a group with the report of it that came out first, as far as dates tell: of very many
         copies only some pairs were looked at."""
-        dated = [(issued[1], key) for key in group if (issued := self.issued[key])]
+        dated = [(days[1], key) for key in group if (days := self.issued[key])]
         first = min(dated)[1] if dated else group[0]
         ties = [measure(min(first, key), max(first, key), self.runs) for key in group if key != first]
         return [one for one in ties if is_one_text(one, self.agency(one))]
@@ -281,206 +265,8 @@ def _order(overlap: Overlap, texts: _Texts) -> tuple[str, str, str]:
     return first, second, _NOT_KNOWN
 
 
-def _issued(report: Report) -> tuple[date, date] | None:
-    if not report.published or report.published_inferred:
-        return None
-    try:
-        first, last = edtf_bounds(report.published[:10])
-    except NotEdtf:
-        return None
-    return (first, last) if first and last else None
-
-
 def _why(own_share: float, other_share: float, agency: str | None, order: str) -> str:
     own, other = round(100 * own_share), round(100 * other_share)
     words = f"{own} % of its runs of {RUN_WORDS} words stand there too, {other} % the other way round"
     credit = f"both credit {agency}" if agency else ""
     return "; ".join(part for part in (words, credit, order) if part)
-
-
-# ---------------------------------------------------------------- what a report says that it has from another
-
-
-class _Pages:
-    """The pages of each outlet, and what is told in them: to find the one that is translated or cited."""
-
-    def __init__(self, reports: Mapping[str, Report], extractions: Sequence[Extraction]) -> None:
-        self.reports = reports
-        self.told = {e.report_id: {key for _, key in _told(e)} for e in extractions}
-        self._of: dict[str, list[tuple[date, str]]] = {}
-        self._telling: dict[tuple[str, str], list[tuple[date, str]]] = {}
-        for report_id, report in sorted(reports.items()):
-            outlet = outlet_key(report.outlet)
-            if not outlet:
-                continue
-            issued = _issued(report)
-            row = (
-                issued[0] if issued else date.min,
-                report_id,
-            )  # undated: any day fits, one that is told fits better
-            self._of.setdefault(outlet, []).append(row)
-            for key in self.told.get(report_id, ()):
-                self._telling.setdefault((outlet, key), []).append(row)
-        for rows in (*self._of.values(), *self._telling.values()):
-            rows.sort()
-
-    def has(self, outlet: str) -> bool:
-        return outlet in self._of
-
-    def last_before(self, report_id: str, outlet: str, telling: str | None = None) -> str | None:
-        """Return the last page of an outlet that is not told to have come out after a report, and that tells this."""
-        rows = self._of.get(outlet, []) if telling is None else self._telling.get((outlet, telling), [])
-        issued = _issued(self.reports[report_id])
-        at = bisect_right(rows, (issued[1] if issued else date.max, "\U0010ffff"))
-        found = [key for _, key in rows[max(0, at - 2) : at] if key != report_id]
-        return found[-1] if found else None
-
-    def when(self, report_id: str, page: str) -> str:
-        """Return how the dates of a report and of the page it is from go together, in words."""
-        if _issued(self.reports[report_id]) is None or _issued(self.reports[page]) is None:
-            return "their dates do not tell that it could not be"
-        return (
-            f"that page is of {self.reports[page].published}, this one of {self.reports[report_id].published}"
-        )
-
-
-def outlet_key(name: str | None) -> str:
-    """Return the key by which an outlet's page and its name in another's text are held to be one; "" for none."""
-    return fold(called(name)) if name else ""
-
-
-def _told(extraction: Extraction) -> Iterable[tuple[str, str]]:
-    """Yield (claim id, key of field and value) for what a report tells outside its headlines."""
-    for account in extraction.accounts:
-        for claim in account.claims:
-            if claim.value is not None and not claim.headline:
-                yield claim.claim_id, f"{claim.field} {value_key(claim.value)}"
-
-
-def _translations(credits: Sequence[Credit], pages: _Pages) -> Iterable[StemmaEdge]:
-    """Yield an edge for each report that says whose page it translates or republishes, if such a page is here."""
-    kinds = {CreditKind.TRANSLATION: EdgeKind.TRANSLATES, CreditKind.REPUBLISHED: EdgeKind.COPIES}
-    for credit in credits:
-        outlet = outlet_key(credit.name)
-        if credit.kind not in kinds or credit.span is None or not outlet:
-            continue
-        counted = Counter(
-            page
-            for key in sorted(pages.told.get(credit.report_id, ()))
-            if (page := pages.last_before(credit.report_id, outlet, key)) is not None
-        )
-        page = _most(counted) or pages.last_before(credit.report_id, outlet)
-        if page is not None:
-            words = " ".join(credit.span.of(pages.reports[credit.report_id].text).split())
-            why = f"says “{words}”; {pages.when(credit.report_id, page)}"
-            yield StemmaEdge(credit.report_id, page, kinds[credit.kind], why)
-
-
-def _citations(extractions: Sequence[Extraction], pages: _Pages) -> Iterable[StemmaEdge]:
-    """Yield an edge for each outlet that a report has claims from, to the page of it that tells the same.
-
-    The cited count has to stand there; where no count is cited, any of what is cited.
-    """
-    for extraction in extractions:
-        own = outlet_key(pages.reports[extraction.report_id].outlet)
-        media = {v.voice_id: outlet_key(v.name) for v in extraction.voices[1:] if v.kind in _MEDIA}
-        media = {voice: key for voice, key in media.items() if pages.has(key) and key != own}
-        if not media:
-            continue
-        cited: dict[str, list[tuple[bool, str]]] = {}
-        for account in extraction.accounts:
-            for claim in account.claims:
-                for outlet in {media[voice] for voice in claim.chain[1:] if voice in media}:
-                    if claim.value is not None and not claim.headline:
-                        told = f"{claim.field} {value_key(claim.value)}"
-                        cited.setdefault(outlet, []).append((claim.field in COUNT_FIELDS, told))
-        for outlet, rows in sorted(cited.items()):
-            counts = [told for is_count, told in rows if is_count] or [told for _, told in rows]
-            found = Counter(
-                page
-                for told in counts
-                if (page := pages.last_before(extraction.report_id, outlet, told)) is not None
-            )
-            page = _most(found)
-            if page is not None:
-                name = pages.reports[page].outlet
-                why = f"has it from {name}; {found[page]} of {len(counts)} values cited stand there"
-                yield StemmaEdge(
-                    extraction.report_id,
-                    page,
-                    EdgeKind.CITES,
-                    f"{why}; {pages.when(extraction.report_id, page)}",
-                )
-
-
-def _most(found: Counter[str]) -> str | None:
-    return min(found, key=lambda key: (-found[key], key)) if found else None
-
-
-# ---------------------------------------------------------------- circles
-
-
-def find_cycles(ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Return every circle of (teller, told by) ties, each once, from its smallest id on; sorted.
-
-    Circles that share ties are given as the strongly connected sets they make: one circle through each set. The sets
-    are found by R. Tarjan's method, "Depth-first search and linear graph algorithms" (1972).
-    """
-    above: dict[str, list[str]] = {}
-    for teller, told_by in sorted(set(ties)):
-        above.setdefault(teller, []).append(told_by)
-    sets = (members for members in _connected(above) if len(members) > 1 or members[0] in above[members[0]])
-    return tuple(sorted(_circle(min(members), frozenset(members), above) for members in sets))
-
-
-def _connected(above: Mapping[str, Sequence[str]]) -> Iterable[list[str]]:
-    """Yield the strongly connected sets of nodes that have something above them."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    for start in above:
-        if start in number:
-            continue
-        todo = [(start, iter(above[start]))]
-        number[start] = low[start] = len(number)
-        path.append(start)
-        on_path.add(start)
-        while todo:
-            node, steps = todo[-1]
-            for step in steps:
-                if step not in above:
-                    continue
-                if step not in number:
-                    number[step] = low[step] = len(number)
-                    path.append(step)
-                    on_path.add(step)
-                    todo.append((step, iter(above[step])))
-                    break
-                if step in on_path:
-                    low[node] = min(low[node], number[step])
-            else:
-                todo.pop()
-                if todo:
-                    low[todo[-1][0]] = min(low[todo[-1][0]], low[node])
-                if low[node] == number[node]:
-                    members = [path.pop()]
-                    while members[-1] != node:
-                        members.append(path.pop())
-                    on_path.difference_update(members)
-                    yield members
-
-
-def _circle(start: str, members: frozenset[str], above: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return a shortest circle through `start` within a set of nodes that all reach each other."""
-    paths: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while paths:
-        path = paths.pop(0)
-        for step in above.get(path[-1], ()):
-            if step == start:
-                return path
-            if step in members and step not in seen:
-                seen.add(step)
-                paths.append((*path, step))
-    return (start,)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tellings.model import Attribution, Claim, Report, StemmaEdge, Voice, content_id
+from tellings.reconcile.citing import outlet_key
 from tellings.reconcile.credits import Credit
-from tellings.reconcile.descent import Descent, outlet_key
+from tellings.reconcile.descent import Descent
 from tellings.resolve.voices import VoiceMap
 from tellings.vocabulary import CreditKind, EdgeKind, Naming, VoiceKind
 

@@ -45,7 +45,7 @@ from tellings.reconcile.values import can_both_hold, is_fired, is_part, scope_ke
 from tellings.resolve.voices import VoiceMap
 from tellings.vocabulary import COUNT_FIELDS, Field, Naming, RelationKind, Stance, Status
 
-METHOD = "standing rules 1"
+METHOD = "standing rules 2"
 _SIDE_BY_SIDE = frozenset(
     {
         Field.WEAPONS,

@@ -639,3 +639,8 @@ def test_no_heap_of_words_breaks_the_reader() -> None:
         starts = [mention.span.start for mention in mentions]
         assert starts == sorted(starts), f"seed {seed}: {text}"
         find_not_reported(document(text))
+
+
+def test_the_dead_of_all_violations_of_a_truce_are_none_of_the_incident() -> None:
+    text = "Shells killed four. Over 65 people have been killed as a result of these violations."
+    assert [one.other_scope for one in find_counts(document(text))] == [None, "these violations"]

@@ -45,6 +45,7 @@ _TURNING_POINTS = frozenset(
     "election elections vote ceasefire truce takeover fall collapse coup independence withdrawal inauguration peace "
     "referendum unification pandemic agreement accord appointment arrival".split()
 )
+_BREACHES = frozenset("violations breaches infringements".split())  # of a truce: always of many incidents
 _PERIODS = frozenset("year years decade decades months month week weeks fortnight".split())
 _TIMES = frozenset(
     "yesterday overnight today later earlier thursday friday saturday sunday monday tuesday wednesday".split()
@@ -64,7 +65,7 @@ _SCOPE_STARTS = (
     | _WARS
     | frozenset(
         "a an the another in two several some one this since so last past over during by every each between "
-        "from of".split()
+        "from of these such those".split()
     )
 )
 
@@ -260,6 +261,8 @@ def _scope_at(tokens: Sequence[Token], at: int, stop: int, count_start: int) -> 
     ago = _ago(tokens, at, count_start)
     if ago:
         return at, ago
+    if low in ("these", "such", "those") and one in _BREACHES:
+        return at, at + 2  # "killed as a result of these violations": many incidents summed up
     if low in ("every", "each") and one in ("year", "month", "week", "day"):
         return at, at + 2
     if low == "since":

@@ -69,7 +69,7 @@ from tellings.errors import (
 )
 from tellings.model import Actors, Extraction, Judgement, Method, Record, Report, SetAside, content_id
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
-from tellings.store import Database, DerivedDatabase, ReportRow
+from tellings.store import BuildRows, Database, DerivedDatabase, RecordRow, ReportRow
 
 USER_FILES = ("actors.toml", "method.toml", "gazetteer.csv")  # what a case is built with besides its reports
 BUSY_SECONDS = 2.0  # how long a writer waits for another: a single act is over sooner, an intake is not
@@ -305,6 +305,10 @@ class Case:
         row = self._database().report(report_id)
         return None if row is None else self._report(row)
 
+    def every_report(self) -> Iterator[Report]:
+        """Yield what `reports` returns, each when it is asked for: a large case's texts fit no memory."""
+        return (self._report(row) for row in self._database().reports())
+
     def _report(self, row: ReportRow) -> Report:
         text = self.objects.get(row.text_sha256).decode("utf-8")
         try:
@@ -341,6 +345,10 @@ class Case:
         """Return what `reader` found in one report, None if it has not read it."""
         row = self._database().extraction(report_id, reader)
         return None if row is None else self._extraction(row.object_sha256)
+
+    def extraction_of(self, object_sha256: str) -> Extraction:
+        """Return the extraction that an object holds. Raises: CaseDamaged."""
+        return self._extraction(object_sha256)
 
     def _extraction(self, digest: str) -> Extraction:
         return from_json(Extraction, json.loads(self.objects.get(digest)))
@@ -416,15 +424,34 @@ class Case:
         basis: what `basis()` said before the reading began whose outcome they are; None: what it says now.
         """
         told = self.basis() if basis is None else basis
-        bodies = [(record.incident_id, to_text(record)) for record in records]
+        # what is stored alone keeps its order by its place: nothing is known of the days
+        rows = [
+            RecordRow.of(record.incident_id, f"{place:08}", to_text(record))
+            for place, record in enumerate(records)
+        ]
+        self.store_built(BuildRows(told, rows))
+
+    def store_built(self, rows: BuildRows) -> None:
+        """Put what a build made in the place of what it replaces. Raises: CaseBusy; CannotWrite."""
         with self._writing() as session:
             session.begin_change()
-            session.database.store_records(bodies, told)
+            session.database.store_built(rows)
+
+    @property
+    def database(self) -> Database:
+        """The rows of the case as they stand, to read from."""
+        return self._database()
 
     def records(self) -> tuple[Record, ...]:
         """Return the records as stored, in the order given then; none before they are built."""
         database = self._database()
         return tuple(database.value_of(Record, row.body) for row in database.records())
+
+    def record(self, incident_id: str) -> Record | None:
+        """Return one record as stored; None if there is none of that id."""
+        database = self._database()
+        rows = database.records([incident_id])
+        return database.value_of(Record, rows[0].body) if rows else None
 
     def basis(self) -> str:
         """Return a digest of all that records are built from: reports, extractions, judgements, the user's files."""

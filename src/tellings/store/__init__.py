@@ -5,11 +5,11 @@ Out:  rows, quickly found again.
 Holds: dropped and made again from objects and log, the rows are the same bytes.
 """
 
+from tellings.store.built import BuildRows, BuiltAccount, BuiltReport, KeyPiece, RecordRow
 from tellings.store.database import (
     Database,
     ExtractionRow,
     JudgementRow,
-    RecordRow,
     ReportRow,
     rebuild,
     sqlite_version,
@@ -20,11 +20,15 @@ from tellings.store.sums import DatabaseSum, SumState
 
 __all__ = [
     "SCHEMA_VERSION",
+    "BuildRows",
+    "BuiltAccount",
+    "BuiltReport",
     "Database",
     "DatabaseSum",
     "DerivedDatabase",
     "ExtractionRow",
     "JudgementRow",
+    "KeyPiece",
     "RecordRow",
     "ReportRow",
     "SumState",

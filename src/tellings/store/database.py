@@ -16,7 +16,7 @@ import contextlib
 import errno
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,10 +53,12 @@ from tellings.custody.log import (
     SetAsideNoted,
     SettingsKept,
 )
-from tellings.custody.objects import Objects, sha256_of
+from tellings.custody.objects import Objects
 from tellings.custody.seals import Seal, read_seals, standing_for
 from tellings.custody.verify import Comparison, Problem
 from tellings.errors import BrokenPromise, CannotWrite, CaseBusy, CaseDamaged, CaseTooNew
+from tellings.store import built
+from tellings.store.built import BuildRows, RecordRow
 from tellings.store.schema import (
     EXTRACTIONS,
     FACTS,
@@ -109,16 +111,6 @@ class JudgementRow:
 
     judgement_id: str
     object_sha256: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A built record; body: JSON; sha256: of it."""
-
-    incident_id: str
-    position: int
-    sha256: str
     body: str
 
 
@@ -234,6 +226,17 @@ class Database:
         with self._begin() as connection:
             return tuple(ExtractionRow(*row) for row in connection.execute(query))
 
+    def chosen_metadata(self) -> dict[str, str]:
+        """Return report id -> the digest of the metadata that `reports` chooses, sorted by id."""
+        query = select(REPORTS.c.report_id, REPORTS.c.metadata_sha256).order_by(
+            REPORTS.c.report_id, REPORTS.c.told.desc(), REPORTS.c.metadata_sha256
+        )
+        first: dict[str, str] = {}
+        with self._begin() as connection:
+            for report_id, digest in connection.execute(query):
+                first.setdefault(report_id, digest)
+        return first
+
     def extraction(self, report_id: str, reader: str) -> ExtractionRow | None:
         """Return where one extraction is, None if that reader has not read that report."""
         query = select(EXTRACTIONS).where(
@@ -276,34 +279,33 @@ class Database:
 
     # ------------------------------------------------------------ records
 
-    def store_records(self, records: Sequence[tuple[str, str]], basis: str) -> None:
-        """Put these records, (incident id, JSON) in the order to keep, in the place of all that stood here.
-
-        basis: a digest of what they were built from.
-        """
-        rows = [
-            {"incident_id": incident_id, "position": place, "sha256": sha256_of(body.encode()), "body": body}
-            for place, (incident_id, body) in enumerate(records)
-        ]
+    def store_built(self, rows: BuildRows) -> None:
+        """Put what a build made in the place of what it replaces, all in one transaction."""
         with self._begin() as connection:
-            connection.execute(delete(RECORDS))
-            if rows:
-                connection.execute(insert(RECORDS), rows)
-            _set_meta(connection, records_basis=basis)
+            built.write(connection, rows)
+            _set_meta(connection, records_basis=rows.basis, **rows.facts)
+
+    def ask_built(self, ask: Callable[[Connection], T]) -> T:
+        """Return what a question of `store.built` comes to."""
+        with self._begin() as connection:
+            return ask(connection)
+
+    def built_fact(self, key: str) -> str | None:
+        """Return what a build noted under a key; None if none did."""
+        with self._begin() as connection:
+            return _meta(connection, key)
 
     def records_basis(self) -> str | None:
         """Return the basis that the records were stored with; None if none were."""
         with self._begin() as connection:
             return _meta(connection, "records_basis")
 
-    def records(self) -> tuple[RecordRow, ...]:
-        """Return the records in the order in which they were given. Raises: CaseDamaged if one has changed."""
+    def records(self, incident_ids: Collection[str] | None = None) -> tuple[RecordRow, ...]:
+        """Return the records in their order, all or some. Raises: CaseDamaged if one has changed."""
         with self._begin() as connection:
-            rows = tuple(
-                RecordRow(*row) for row in connection.execute(select(RECORDS).order_by(RECORDS.c.position))
-            )
+            rows = tuple(built.records(connection, incident_ids))
         for row in rows:
-            if sha256_of(str(row.body).encode()) != row.sha256:
+            if not row.is_whole:
                 raise CaseDamaged(
                     f"{self._name}: the record {row.incident_id} has changed since it was built; {_AGAIN}"
                 )
@@ -380,9 +382,11 @@ class Database:
                 else:
                     fact = "is not what the log and the objects say"
                 problems.append(Problem(f"case.db, {table.name}, {' '.join(key)}", fact, _AGAIN))
-        for row in self._rows(RECORDS):
+        with self._begin() as connection:
+            held = list(built.records(connection))
+        for row in held:
             count += 1
-            if sha256_of(str(row.body).encode()) != row.sha256:
+            if not row.is_whole:
                 problems.append(
                     Problem(f"case.db, records, {row.incident_id}", "has changed since it was built", _AGAIN)
                 )

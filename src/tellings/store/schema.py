@@ -5,9 +5,9 @@ number is made again from the objects and the log: since every row is derived fr
 the migration, and no step from one number to the next is ever written. Raise the number with every change here.
 """
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _DIGEST = String(64)
 
@@ -74,9 +74,43 @@ RECORDS = Table(  # built from the rows above, and kept so that a page need not 
     "records",
     METADATA,
     Column("incident_id", String(255), primary_key=True),
-    Column("position", Integer, nullable=False),  # in the order in which the records were given
-    Column("sha256", _DIGEST, nullable=False),  # of body
-    Column("body", Text, nullable=False),
+    Column("sort_key", String(255), nullable=False),  # records stand by it, then by their id
+    Column("sha256", _DIGEST, nullable=False),  # of the JSON
+    Column("body", LargeBinary, nullable=False),  # JSON, packed by zlib: most of a case's bytes are records
+    Column(
+        "outline", Text, nullable=False
+    ),  # JSON: what other incidents are held against; "" in records stored alone
+)
+
+BUILT_REPORTS = Table(  # the reports that the records stand on, as they were then
+    "built_reports",
+    METADATA,
+    Column("report_id", String(255), primary_key=True),
+    Column("stamp", String(255), nullable=False),  # of its metadata and of what was read in it
+    Column("text_key", String(255), nullable=False),  # reports of one text share it; "" for a text of its own
+    Column("noted", Text, nullable=False),  # JSON: what a build says of the report by itself
+)
+
+BUILT_ACCOUNTS = Table(  # which account is in which incident, and in which component of linking
+    "built_accounts",
+    METADATA,
+    Column("account_id", String(255), primary_key=True),
+    Column("report_id", String(255), nullable=False),
+    Column("component", String(255), nullable=False),
+    Column("incident_id", String(255), nullable=False),  # "" for a mention in passing that joined none
+    Index("built_accounts_by_report", "report_id"),
+    Index("built_accounts_by_component", "component"),
+    Index("built_accounts_by_incident", "incident_id"),
+)
+
+BUILT_KEYS = Table(  # what accounts and texts are found by, in pieces: a build adds a piece
+    "built_keys",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("ids", Text, nullable=False),  # JSON: of the accounts or reports
+    Column("counts", LargeBinary, nullable=False),  # int32: how many keys each has
+    Column("keys", LargeBinary, nullable=False),  # int64 or uint64, those of one after the other
 )
 
 LOGGED = (
@@ -87,3 +121,4 @@ LOGGED = (
     FACTS,
     SEALS,
 )  # what the log and the objects determine
+BUILT = (RECORDS, BUILT_REPORTS, BUILT_ACCOUNTS, BUILT_KEYS)  # what a build makes of them

@@ -66,7 +66,7 @@ def with_scopes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[
         value = claim.value
         if isinstance(value, Count):
             if window is not None and claim.field in plain:
-                value = replace(value, is_total=None, scope=replace(value.scope, window=window))
+                value = replace(value, is_total=False, scope=replace(value.scope, window=window))
             if place is not None and len(levels[claim.field]) > 1:
                 value = replace(value, is_total=True, scope=replace(value.scope, place=place))
         made.append(claim if value is claim.value else replace(claim, value=value))
@@ -76,9 +76,9 @@ def with_scopes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[
 def _may_be_narrowed(claim: Claim) -> bool:
     """Whether a claim gives a figure of the whole of which its sentence may say what it covers."""
     value = claim.value
-    return (
-        isinstance(value, Count) and not is_part(value) and value.scope.place is None and not claim.headline
-    )
+    if not isinstance(value, Count) or is_part(value) or claim.headline:
+        return False
+    return value.scope.place is None and value.scope.window is None
 
 
 def _read(claim: Claim, reports: Mapping[str, Report]) -> tuple[str | None, str | None]:

@@ -121,8 +121,7 @@ def is_part(count: Count) -> bool:
     if count.is_total:
         return False
     is_other_group = count.group.status in (PersonStatus.SECURITY_FORCE, PersonStatus.COMBATANT)
-    is_narrowed = bool(count.scope.place) or bool(count.scope.window) or count.scope.died_later
-    return is_other_group or bool(count.group.sex_age) or is_narrowed
+    return is_other_group or bool(count.group.sex_age) or bool(count.scope.place) or count.scope.died_later
 
 
 def between(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -193,12 +192,15 @@ def scope_key(count: Count) -> str:
     """Return what a count covers, as a key: civilians only, one place, one wave or time, those who died later."""
     scope, group = count.scope, count.group
     narrower = [group.status, group.function, group.sex_age, group.nationality] if is_part(count) else []
-    return json.dumps([*narrower, _is_of_civilians(count), scope.place, scope.window, scope.died_later])
+    window = (
+        scope.window if is_part(count) else None
+    )  # of a total it says which incident is meant: "in February"
+    return json.dumps([*narrower, _is_of_civilians(count), scope.place, window, scope.died_later])
 
 
 def scopes_differ(left: Count, right: Count) -> bool:
     """Whether two counts cover different things. A place counts as a difference only where both tell one."""
-    if left.scope.window != right.scope.window or left.scope.died_later != right.scope.died_later:
+    if left.scope.died_later != right.scope.died_later:
         return True
     if left.scope.place and right.scope.place and fold(left.scope.place) != fold(right.scope.place):
         return True

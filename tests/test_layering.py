@@ -14,7 +14,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "tellings"
 # A room is a module or a folder right under src/tellings. In each row a room may import those before it.
 BASE = ["errors", "vocabulary", "model", "codec", "taxonomy", "settings", "models", "inference"]
 STAGES = [
-    "intake", "text", "attribution", "events", "resolve", "judging", "link", "reconcile", "record", "publish", "ledger",
+    "intake", "text", "attribution", "events", "resolve", "judging", "link", "reconcile", "record", "publish", "changes",
+    "ledger",
 ]  # fmt: skip
 OUTSIDE = ["store", "custody", "case"]  # hold a database or the disk. They may import one another.
 ABOVE = ["pipeline", "spark"]  # put the stages in order. Neither imports the other.

@@ -11,7 +11,7 @@ From leaf to root:  Report > Attribution (with Voices) > Claim > Account  = Extr
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,7 @@ from tellings.vocabulary import (
     Access,
     Assessed,
     Authenticity,
+    ChangeKind,
     Connection,
     CountBasis,
     DateBasis,
@@ -986,10 +987,20 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """A case's actors.toml: its sides, in the file's order, and who belongs to them."""
+    """A case's actors.toml: its sides, in the file's order, and who belongs to them.
+
+    within: side -> the side that it lies within; no circle.
+    """
 
     sides: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    def outermost(self, side: str) -> str:
+        """Return the widest side that a side lies within: two voices with one such side are of one side."""
+        while side in self.within:
+            side = self.within[side]
+        return side
 
 
 @dataclass(frozen=True, slots=True)
@@ -1102,6 +1113,27 @@ class Judgement:
         _require(
             is_pair == (self.right is not None), f"{self.verdict} is about {'two' if is_pair else 'one'}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a build changed in one record.
+
+    incident_id: as the build made it; of one that is gone, as it was. was_ids: the incidents of the build before that
+    it came from, the one that it shares most with first: what was, was of that one. field: None where it is of no one
+    field. was, now: a word of `Status`, or a range of figures ("3..8"); "" for all other kinds and for nothing. text:
+    in words, without the name of a person. claim_ids: what it rests on, sorted; report_ids: reports that came or went.
+    """
+
+    incident_id: str
+    was_ids: tuple[str, ...]
+    kind: ChangeKind
+    field: Field | None
+    text: str
+    was: str = ""
+    now: str = ""
+    claim_ids: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -472,6 +472,39 @@ class NotAdded(StrEnum):
     SHARED_NAME = "shared_name"  # a named victim is told dead in an incident that is added
 
 
+class ChangeKind(StrEnum):
+    """What a build changed in a record, the weightiest first."""
+
+    INCIDENT_NEW = "incident_new"
+    INCIDENT_GONE = "incident_gone"
+    INCIDENTS_JOINED = "incidents_joined"
+    INCIDENT_PARTED = "incident_parted"
+    SCOPE_CHANGED = "scope_changed"  # the method leaves the incident out, or no longer does
+    STANDING_MOVED = "standing_moved"
+    TOLL_FIRST = "toll_first"  # a figure in force where there was none
+    TOLL_UP = "toll_up"
+    TOLL_DOWN = "toll_down"
+    TOLL_WIDER = "toll_wider"  # lower at its low end, higher at its high end
+    TOLL_NARROWER = "toll_narrower"
+    TOLL_NONE = "toll_none"  # no figure in force where there was one
+    FIGURE_WITHDRAWN = "figure_withdrawn"
+    FIGURE_CORRECTED = "figure_corrected"
+    FIGURE_SUPERSEDED = "figure_superseded"
+    CHOICE_CHANGED = "choice_changed"  # what a judgement or a policy takes
+    REPORT_NEW = "report_new"
+    REPORT_GONE = "report_gone"
+    READING_NEW = "reading_new"
+    READING_GONE = "reading_gone"
+    DENIAL_NEW = "denial_new"
+    ACCUSATION_NEW = "accusation_new"
+    JUDGEMENT_NEW = "judgement_new"
+    JUDGEMENT_GONE = "judgement_gone"
+    WARNING_NEW = "warning_new"
+    WARNING_GONE = "warning_gone"
+    LEAD_NEW = "lead_new"
+    SUPPORT_CHANGED = "support_changed"  # how many independent origins stand behind a field
+
+
 class Verdict(StrEnum):
     """What a person decided. The first two are about two leaves, the others about one."""
 

@@ -13,7 +13,9 @@ import click
 
 from tellings import pipeline
 from tellings.case import Case
+from tellings.changes import what_changed
 from tellings.cli.arguments import case_argument, internal_option, json_option
+from tellings.cli.changed import lines_of_changes
 from tellings.cli.edge import (
     UNREAD,
     InOrder,
@@ -30,7 +32,7 @@ from tellings.cli.exchange import import_
 from tellings.cli.forms import as_line, findings_form
 from tellings.cli.keeping import checkpoint, doctor, pack, unpack
 from tellings.cli.ledgers import import_judgements
-from tellings.cli.masked import masked_of_case, masked_set_aside
+from tellings.cli.masked import masked_changes, masked_of_case, masked_set_aside
 from tellings.cli.reading import mention_left_out, show_findings, write_page
 from tellings.cli.removing import seal
 from tellings.codec import to_json
@@ -116,17 +118,28 @@ def add(ctx: click.Context, case_folder: Path, files: tuple[str, ...]) -> None:
     is_flag=True,
     help="Read all reports anew, as after a change to gazetteer.csv or a newer Tellings.",
 )
+@json_option
 @click.pass_context
-def build(ctx: click.Context, case_folder: Path, again: bool) -> None:
-    """Read the reports of CASE that have not been read, and build its records.
+def build(ctx: click.Context, case_folder: Path, again: bool, as_json: bool) -> None:
+    """Read the reports of CASE that have not been read, build its records, and say what changed in them. Masked.
 
     Interrupted, it goes on where it stopped. The same reports, judgements and settings give the same records. Ends
     with 1 if there is a report that could not be read.
     """
     with Case.open(case_folder) as opened, Waiting("Reading") as waiting:
+        before = opened.records()
         findings = pipeline.build_case(opened, again=again, progress=waiting)
+        found = what_changed(before, findings.records)
+        changes, titles = masked_changes(opened, findings, found)
         set_aside = masked_set_aside(opened, findings.set_aside)
-    click.echo(built_in_words(findings, read_now=waiting.pieces))
+    if as_json:
+        counts = {"reports": len(findings.reports), "incidents": len(findings.records)}
+        form = {**counts, "changes": to_json(changes), "set_aside": to_json(set_aside)}
+        click.echo(as_line(form))
+    else:
+        click.echo(built_in_words(findings, read_now=waiting.pieces))
+        for line in lines_of_changes(changes, titles, incidents=len(findings.records)):
+            click.echo(safe_name(line))
     mention_left_out(findings)
     show_set_aside(set_aside)
     if pipeline.has_unread(findings):

@@ -65,8 +65,10 @@ from tellings.errors import (
     CaseDamaged,
     CaseError,
     CaseExists,
+    InputError,
     NotACase,
 )
+from tellings.judging.contradiction import contradictions
 from tellings.model import Actors, Extraction, Judgement, Method, Record, Report, SetAside, content_id
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
 from tellings.store import BuildRows, Database, DerivedDatabase, RecordRow, ReportRow
@@ -300,14 +302,22 @@ class Case:
         """Return the ids of all reports, sorted."""
         return tuple(sorted({report_id for report_id, _ in self._database().held_reports()}))
 
+    def unread(self, reader: str) -> tuple[str, ...]:
+        """Return the ids of the reports that a reader has not read, sorted."""
+        database = self._database()
+        read = {row.report_id for row in database.extractions(reader)}
+        return tuple(key for key in database.chosen_metadata() if key not in read)
+
     def report(self, report_id: str) -> Report | None:
         """Return one report, None if the case does not hold it. Raises: CaseDamaged if its text has changed."""
         row = self._database().report(report_id)
         return None if row is None else self._report(row)
 
-    def every_report(self) -> Iterator[Report]:
-        """Yield what `reports` returns, each when it is asked for: a large case's texts fit no memory."""
-        return (self._report(row) for row in self._database().reports())
+    def some_reports(self, report_ids: Iterable[str]) -> Iterator[Report]:
+        """Return these reports, those that are held, sorted by id: each text is read when it is asked for."""
+        wanted = set(report_ids)
+        rows = [row for row in self._database().reports() if row.report_id in wanted]
+        return (self._report(row) for row in rows)
 
     def _report(self, row: ReportRow) -> Report:
         text = self.objects.get(row.text_sha256).decode("utf-8")
@@ -397,7 +407,8 @@ class Case:
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep several, as `add_judgement` does, in one writing turn; return how many were not held yet.
 
-        None is kept if one of them cannot be.
+        None is kept if one of them cannot be. Raises: InputError, with all of them named, if they join what others
+        keep apart; judgements that were made apart and brought together by other ways are set aside at the build.
         """
         encoded = {one: _encoded(to_text(one), one.judgement_id) for one in judgements}
         with self._writing() as session:
@@ -407,6 +418,8 @@ class Case:
             for one, data in new.items():
                 if held.setdefault(one.judgement_id, sha256_of(data)) != sha256_of(data):
                     raise BrokenPromise(f"{one.judgement_id}: another judgement is held under this id")
+            rows = session.database.judgements()
+            _require_no_contradiction((session.database.value_of(Judgement, row.body) for row in rows), new)
             for one, data in new.items():
                 session.record(JudgementAdded(one.judgement_id, self.objects.put(data)))
         return len(new)
@@ -775,6 +788,19 @@ def _require_places(report_id: str, data: Any, text: str) -> None:
         )
         if wrong is not None:
             raise BrokenPromise(f"the extraction of {report_id}: {wrong}")
+
+
+def _require_no_contradiction(held: Iterable[Judgement], new: Iterable[Judgement]) -> None:
+    added = {one.judgement_id: one for one in new}
+    if all(one.right is None for one in added.values()):
+        return
+    for found in contradictions({**{one.judgement_id: one for one in held}, **added}.values()):
+        if added.keys() & {one.judgement_id for one in found.judgements}:
+            told = [f"{one.judgement_id} ({one.verdict}, {one.by}: {one.why})" for one in found.judgements]
+            raise InputError(
+                f"judgements contradict each other: {'; '.join(told)}; none was kept: undo the one or the other, "
+                "or leave it out, and add them again"
+            )
 
 
 def _version() -> str:

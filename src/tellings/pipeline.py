@@ -44,6 +44,7 @@ from tellings.text.segment import Document, segment
 from tellings.vocabulary import ReportKind
 
 if TYPE_CHECKING:  # a case brings a database along, which reading does without
+    from tellings.building import Built
     from tellings.case import Case
     from tellings.publish.muc4 import Json, Places
 
@@ -238,16 +239,21 @@ def _tell(
 
 
 def read_reports(
-    reports: Sequence[Report],
+    reports: Iterable[Report],
     *,
     gazetteer: Gazetteer,
     own_types: tuple[ActType, ...] = (),
     progress: Progress | None = None,
+    of: int | None = None,
 ) -> Iterator[Extraction]:
-    """Yield what the reader finds in each report, in the order given, each when it is asked for."""
+    """Yield what the reader finds in each report, in the order given, each when it is asked for.
+
+    of: how many there are, for progress, where `reports` has no length.
+    """
+    number = len(reports) if of is None and isinstance(reports, Sequence) else of or 0
     for done, report in enumerate(reports):
         if progress is not None:
-            progress(done, len(reports), called(report))
+            progress(done, number, called(report))
         yield read_report(report, gazetteer=gazetteer, own_types=own_types)
 
 
@@ -343,7 +349,13 @@ def _sorted(set_aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
 
 
 def build_case(case: "Case", *, again: bool = False, progress: Progress | None = None) -> Findings:
-    """Read what has not been read, build the records, store both, and return the findings.
+    """Bring the records of a case up to date, as `update_case` does, and return its findings: all of it, in memory."""
+    update_case(case, again=again, progress=progress)
+    return stored_findings(case)
+
+
+def update_case(case: "Case", *, again: bool = False, progress: Progress | None = None) -> "Built":
+    """Read what has not been read, bring the records up to date, store both, and return what was done.
 
     again: read every report anew. So it must be after a change to gazetteer.csv, since where a place lies is
     settled as a report is read; actors.toml, method.toml and judgements have their effect at every build. What
@@ -352,33 +364,31 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
     Raises: CaseBusy if another process is writing to the case; InputError, GazetteerError for the user's files;
     CannotWrite; CaseDamaged.
     """
+    from tellings.building import build_records_of
+
     with case.held_still():
         before, files = case.basis(), _user_files(case)
-        actors, method, gazetteer = case.actors(), case.method(), case_gazetteer(case)
+        method, gazetteer = case.method(), case_gazetteer(case)
+        case.actors()  # what cannot be used is said before anything is read
         case.keep_settings()
-        reports, reader = case.reports(), reader_with(method.own_types)
-        kept = {} if again else {found.report_id: found for found in case.extractions(reader)}
-        waiting = [report for report in reports if report.report_id not in kept]
+        reader = reader_with(method.own_types)
+        waiting = case.report_ids() if again else case.unread(reader)
         if waiting:
-            read = read_reports(waiting, gazetteer=gazetteer, own_types=method.own_types, progress=progress)
-            case.store_extractions(read)
-            kept = {found.report_id: found for found in case.extractions(reader)}
+            case.store_extractions(
+                read_reports(
+                    case.some_reports(waiting),
+                    gazetteer=gazetteer,
+                    own_types=method.own_types,
+                    progress=progress,
+                    of=len(waiting),
+                )
+            )
         if progress is not None:
             progress(len(waiting), len(waiting), PUTTING_TOGETHER)
         # What is stored now belongs to the basis. The user's files are not ours to hold still: if one was
         # changed meanwhile, the records stand on what it said before, and so are due to be built again.
-        basis = case.basis()
-        found = build_findings(
-            reports,
-            [kept[report.report_id] for report in reports],
-            actors=actors,
-            method=method,
-            gazetteer=gazetteer,
-            judgements=case.judgements(),
-            set_aside=case.set_asides(),
-        )
-        case.store_records(found.records, basis=basis if _user_files(case) == files else before)
-        return found
+        basis = case.basis() if _user_files(case) == files else before
+        return build_records_of(case, reader=reader, gazetteer=gazetteer, basis=basis)
 
 
 def records_as_read(case: "Case") -> tuple[Record, ...]:

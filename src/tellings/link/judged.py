@@ -3,16 +3,16 @@
 In:   judgements; reports and extractions as they are now.
 Out:  pairs of accounts that are the same, pairs that differ, and a SetAside for each judgement that cannot hold.
 Holds: a leaf is found as `judging.places` finds it. What is parted stays parted: a `same` that would join what a
-       `different` parts is set aside.
+       `different` parts is set aside, with both named.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from tellings.judging.contradiction import contradicted
 from tellings.judging.force import in_force
-from tellings.judging.places import Lost, Places, stands_for
+from tellings.judging.places import Lost, Places, contradicts, stands_for
 from tellings.model import Extraction, Judgement, Report, SetAside
-from tellings.resolve.partition import Partition
 from tellings.vocabulary import LeafKind, Verdict
 
 
@@ -24,6 +24,14 @@ class JudgedPairs:
     different: tuple[tuple[str, str], ...]
     set_aside: tuple[SetAside, ...]
 
+    def within(self, account_ids: Collection[str]) -> "JudgedPairs":
+        """Return the pairs of which both accounts are among these."""
+        among = frozenset(account_ids)
+        same, different = (
+            tuple(pair for pair in pairs if among.issuperset(pair)) for pairs in (self.same, self.different)
+        )
+        return JudgedPairs(same, different, self.set_aside)
+
 
 def place_judgements(
     judgements: Iterable[Judgement], reports: Sequence[Report], extractions: Sequence[Extraction]
@@ -34,31 +42,23 @@ def place_judgements(
     judgement about one leaf, about voices or about names is none of this room's and is passed over.
     """
     places = Places.of(reports, extractions)
-    held: dict[str, tuple[Judgement, set[tuple[str, str]]]] = {}
+    held: dict[Judgement, set[tuple[str, str]]] = {}
     set_aside: list[SetAside] = []
     for judgement in sorted(in_force(judgements), key=lambda one: one.judgement_id):
         found = _pairs(judgement, places)
         if isinstance(found, Lost):
             set_aside.append(found.set_aside(judgement))
         elif found is not None:
-            held[judgement.judgement_id] = judgement, found
+            held[judgement] = found
+    refused = contradicted(held)
+    set_aside += [contradicts(one.others()).set_aside(one.same) for one in refused]
+    for one in refused:
+        del held[one.same]
     same, different = (
-        sorted({pair for one, pairs in held.values() if one.verdict is verdict for pair in pairs})
+        tuple(sorted({pair for one, pairs in held.items() if one.verdict is verdict for pair in pairs}))
         for verdict in (Verdict.SAME, Verdict.DIFFERENT)
     )
-    partition = Partition(places.accounts, banned=different)
-    apart = {pair for pair in same if not partition.join(*pair)}
-    for judgement, pairs in held.values():
-        if judgement.verdict is Verdict.SAME and pairs & apart:
-            set_aside.append(_CONTRADICTED.set_aside(judgement))
-    return JudgedPairs(tuple(pair for pair in same if pair not in apart), tuple(different), tuple(set_aside))
-
-
-_CONTRADICTED = Lost(
-    reason="judgement_contradicted",
-    fact="it joins accounts that other judgements keep apart",
-    step="undo the one or the other",
-)
+    return JudgedPairs(same, different, tuple(set_aside))
 
 
 def _pairs(judgement: Judgement, places: Places) -> set[tuple[str, str]] | Lost | None:

@@ -25,6 +25,12 @@ class Trace:
     runs: Runs
     agency: str | None = None
 
+    @property
+    def keys(self) -> list[int]:
+        """What a text that shares a passage has in common, as numbers of 63 bits."""
+        shifted: list[int] = (self.runs >> 1).tolist()  # the lowest bit is no part of the hash
+        return shifted
+
 
 def trace_of(report: Report, extraction: Extraction) -> Trace | None:
     """Return the trace of a report; None for a text too short to be known again, and for a recorder's sheet, which

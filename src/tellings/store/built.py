@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from tellings.custody.objects import sha256_of
 from tellings.store.schema import BUILT, BUILT_ACCOUNTS, BUILT_KEYS, BUILT_REPORTS, RECORDS
@@ -75,15 +75,16 @@ class KeyPiece:
 class BuildRows:
     """What a build writes. basis: a digest of what the records were built from.
 
-    is_whole: everything that stood there goes; else the records of `gone`, and the rows of `gone_reports` and of their
-    accounts, and what is given takes its place. records may be an iterator: it is run through once.
+    is_whole: everything that stood there goes. Else the records of `gone` go, with the accounts of `gone_accounts_of`,
+    which are reports; a report or an account that is given stands in the place of the one with its id. records may be
+    an iterator: it is run through once.
     """
 
     basis: str
     records: Iterable[RecordRow]
     is_whole: bool = True
     gone: Collection[str] = ()
-    gone_reports: Collection[str] = ()
+    gone_accounts_of: Collection[str] = ()
     reports: Collection[BuiltReport] = ()
     accounts: Collection[BuiltAccount] = ()
     pieces: Collection[KeyPiece] = ()
@@ -97,9 +98,13 @@ def write(connection: Connection, rows: BuildRows) -> None:
             connection.execute(delete(table))
     for some in _some(rows.gone):
         connection.execute(delete(RECORDS).where(RECORDS.c.incident_id.in_(some)))
-    for some in _some(rows.gone_reports):
-        connection.execute(delete(BUILT_REPORTS).where(BUILT_REPORTS.c.report_id.in_(some)))
+    for some in _some(rows.gone_accounts_of):
         connection.execute(delete(BUILT_ACCOUNTS).where(BUILT_ACCOUNTS.c.report_id.in_(some)))
+    if not rows.is_whole:
+        for some in _some([one.report_id for one in rows.reports]):
+            connection.execute(delete(BUILT_REPORTS).where(BUILT_REPORTS.c.report_id.in_(some)))
+        for some in _some([one.account_id for one in rows.accounts]):
+            connection.execute(delete(BUILT_ACCOUNTS).where(BUILT_ACCOUNTS.c.account_id.in_(some)))
     for record in rows.records:
         connection.execute(
             insert(RECORDS).values(
@@ -175,27 +180,26 @@ def built_reports(connection: Connection) -> dict[str, BuiltReport]:
     return {row.report_id: BuiltReport(*row) for row in rows}
 
 
-def built_accounts(
-    connection: Connection, *, of_reports: Collection[str] = (), of_components: Collection[str] = ()
-) -> list[BuiltAccount]:
-    """Return where the accounts of some reports, and those of some components, went; sorted by id."""
-    found: dict[str, BuiltAccount] = {}
-    for column, wanted in (
-        (BUILT_ACCOUNTS.c.report_id, of_reports),
-        (BUILT_ACCOUNTS.c.component, of_components),
-    ):
-        for some in _some(wanted):
-            for row in connection.execute(select(BUILT_ACCOUNTS).where(column.in_(some))):
-                found[row.account_id] = BuiltAccount(*row)
-    return [found[key] for key in sorted(found)]
+def accounts_of_reports(connection: Connection, report_ids: Collection[str]) -> list[BuiltAccount]:
+    """Return where the accounts of some reports went, sorted by id."""
+    return _accounts(connection, BUILT_ACCOUNTS.c.report_id, report_ids)
 
 
-def accounts_of_incidents(connection: Connection, incident_ids: Collection[str]) -> list[BuiltAccount]:
-    """Return the accounts of some incidents, sorted by id."""
+def accounts_of_components(connection: Connection, components: Collection[str]) -> list[BuiltAccount]:
+    """Return where the accounts of some components went, sorted by id."""
+    return _accounts(connection, BUILT_ACCOUNTS.c.component, components)
+
+
+def accounts_by_id(connection: Connection, account_ids: Collection[str]) -> list[BuiltAccount]:
+    """Return where some accounts went, sorted by id."""
+    return _accounts(connection, BUILT_ACCOUNTS.c.account_id, account_ids)
+
+
+def _accounts(connection: Connection, column: Column[str], wanted: Collection[str]) -> list[BuiltAccount]:
     found = [
         BuiltAccount(*row)
-        for some in _some(incident_ids)
-        for row in connection.execute(select(BUILT_ACCOUNTS).where(BUILT_ACCOUNTS.c.incident_id.in_(some)))
+        for some in _some(wanted)
+        for row in connection.execute(select(BUILT_ACCOUNTS).where(column.in_(some)))
     ]
     return sorted(found, key=lambda one: one.account_id)
 

@@ -1,0 +1,496 @@
+"""Build the records of a case: all of them, or no more than a change asks for.
+
+In:   a case whose reports have been read.
+Out:  `Built`; the case's records, stored with what the next build needs.
+Holds: what is built is what would be built from nothing, byte for byte: linking decides component by component, and a
+       record follows from its incident alone, so that only components are linked again in which something changed, and
+       only their records are made again. What the user's files say, and which reader read, bear on all: another word
+       there, and all is built. Texts and extractions are read one by one, and let go.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tellings.codec import from_json, to_text
+from tellings.judging import Applied, apply_judgements, exclude_reports
+from tellings.link.block import LEAST_MET, MOST_TOGETHER, keys_of
+from tellings.link.cluster import Clustered, cluster
+from tellings.link.found_again import KeyTable, piece_of
+from tellings.link.judged import JudgedPairs, place_judgements
+from tellings.link.profiles import Profile, profiles_of
+from tellings.link.score import weigh
+from tellings.link.texts import Trace, same_text, trace_of
+from tellings.model import Extraction, Judgement, Record, Report, SetAside, content_id
+from tellings.reconcile.outlines import Neighbours, Outline, beside, find_neighbours, outline_of
+from tellings.record import Maker, by_date
+from tellings.resolve.gazetteer import Gazetteer
+from tellings.store import BuildRows, BuiltAccount, BuiltReport, KeyPiece, RecordRow, built
+from tellings.vocabulary import LeafKind, WarningCode
+
+if TYPE_CHECKING:
+    from tellings.case import Case
+
+Progress = Callable[[int, int, str], None]  # how many are done, of how many, and of what, in words
+
+LINKING = "linking"
+PUTTING_TOGETHER = "putting the records together"
+LEAST_SHARED = 2  # kept runs of words that two texts share before they are held against each other
+MOST_IN_PART = 50  # reports that changed, or a fifth of the case: of more, all is built
+_FORM = "1"  # of what is stored for the next build: another one, and all is built
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a build says of one report by itself. aside: why it was not read; left_out: of figures that stand in no
+    record, since it is held to tell of no incident; "" for nothing."""
+
+    aside: SetAside | None = None
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build comes to. before, after: the records that went, and those that came in their place, where the build
+    was of a part; of a whole case both are empty. made: how many records were made. noted: by report id, of reports of
+    which there is something to say. set_aside: judgements that could not be applied."""
+
+    reports: int
+    incidents: int
+    made: int
+    is_whole: bool
+    before: tuple[Record, ...]
+    after: tuple[Record, ...]
+    noted: Mapping[str, Noted]
+    set_aside: tuple[SetAside, ...]
+
+
+def build_records_of(
+    case: "Case", *, reader: str, gazetteer: Gazetteer, basis: str, progress: Progress | None = None
+) -> Built:
+    """Bring the records of a case up to date, and return what was done. Every report has been read by `reader`.
+
+    basis: what the records are to be stored with. progress: done, of how many, and what, in words.
+    Raises: CaseBusy; CannotWrite; CaseDamaged; InputError for the user's files.
+    """
+    return _Building(case, reader, gazetteer, basis, progress).built()
+
+
+class _Building:
+    """One build of one case."""
+
+    def __init__(
+        self,
+        case: "Case",
+        reader: str,
+        gazetteer: Gazetteer,
+        basis: str,
+        progress: Progress | None,
+    ) -> None:
+        self.case = case
+        self.gazetteer = gazetteer
+        self.basis = basis
+        self.progress = progress or _silently
+        self.database = case.database
+        self.actors, self.method = case.actors(), case.method()
+        self.judgements = case.judgements()
+        self.extraction_at = {row.report_id: row.object_sha256 for row in self.database.extractions(reader)}
+        metadata = self.database.chosen_metadata()
+        self.stamps = {
+            key: f"{metadata[key]} {self.extraction_at[key]}" for key in metadata if key in self.extraction_at
+        }
+        files = [to_text(self.actors), to_text(self.method), *_own_places(case)]
+        self.settings = content_id("settings", _FORM, reader, *files)
+        judged = sorted(one.judgement_id for one in self.judgements)
+        self.judged_key = content_id("judgements", *judged)
+        self.judged_reports = _reports_of(self.judgements)
+        self._tables: dict[str, list[KeyPiece]] = {}
+
+    # ------------------------------------------------------------ values, one by one
+
+    def read(self, report_id: str) -> tuple[Report, Extraction]:
+        """Return a report and what was read in it."""
+        report = self.case.report(report_id)
+        assert report is not None
+        return report, self.case.extraction_of(self.extraction_at[report_id])
+
+    def applied(self) -> Applied:
+        """Return the judgements as they are applied to the reports that they name; to all, if one names none."""
+        wanted = (
+            sorted(self.stamps)
+            if self.judged_reports is None
+            else sorted(self.judged_reports & self.stamps.keys())
+        )
+        if not self.judgements:
+            return Applied(())
+        pairs = [self.read(key) for key in wanted]
+        return apply_judgements(
+            [report for report, _ in pairs],
+            [extraction for _, extraction in pairs],
+            self.judgements,
+            own_types=self.method.own_types,
+        )
+
+    # ------------------------------------------------------------ what to build
+
+    def built(self) -> Built:
+        """Build what is to be built."""
+        fact = self.database.built_fact
+        if fact("built_settings") != self.settings or self.judged_reports is None:
+            return self.whole()
+        known = self.database.ask_built(built.built_reports)
+        changed = {key for key, stamp in self.stamps.items() if key not in known or known[key].stamp != stamp}
+        if fact("built_judgements") != self.judged_key:
+            before = set(json.loads(fact("built_judged") or "[]"))
+            changed |= (before | self.judged_reports) & self.stamps.keys()
+        if known.keys() - self.stamps.keys() or len(changed) > max(MOST_IN_PART, len(self.stamps) // 5):
+            return self.whole()
+        if not changed:
+            self.case.store_built(BuildRows(self.basis, (), is_whole=False, facts=self.facts()))
+            return self.done(known, made=0, is_whole=False)
+        return self.part(known, changed) or self.whole()
+
+    def facts(self) -> dict[str, str]:
+        """Return what the next build asks for first."""
+        return {
+            "built_settings": self.settings,
+            "built_judgements": self.judged_key,
+            "built_judged": json.dumps(sorted(self.judged_reports or ())),
+        }
+
+    def done(
+        self,
+        known: Mapping[str, BuiltReport],
+        *,
+        made: int,
+        is_whole: bool,
+        before: Sequence[Record] = (),
+        after: Sequence[Record] = (),
+        set_aside: Sequence[SetAside] = (),
+    ) -> Built:
+        noted = {key: from_json(Noted, json.loads(one.noted)) for key, one in known.items() if one.noted}
+        return Built(
+            reports=len(known),
+            incidents=self.case.database.counts()["records"],
+            made=made,
+            is_whole=is_whole,
+            before=tuple(before),
+            after=tuple(after),
+            noted={key: noted[key] for key in sorted(noted)},
+            set_aside=tuple(set_aside),
+        )
+
+    # ------------------------------------------------------------ all of it
+
+    def whole(self) -> Built:
+        """Build everything."""
+        applied = self.applied()
+        judged = {one.report_id: one for one in applied.extractions}
+        profiles, traces, reports = self.profiled(sorted(self.stamps), judged)
+        texts = same_text(traces)
+        pairs = self.pairs(applied)
+        has_own = any(not profile.is_background for profile in profiles)
+        found = cluster(profiles, pairs, same_text=texts, only_background=not has_own)
+        accounts = _account_rows(found, {one.account_id: one.report_id for one in profiles})
+        pieces = (*_account_pieces(profiles), _text_piece(traces))
+        del profiles, traces
+        known = {
+            one.report_id: dataclasses.replace(one, text_key=texts.get(one.report_id, "")) for one in reports
+        }
+        outlines: dict[str, Outline] = {}
+        self.case.store_built(
+            BuildRows(
+                self.basis,
+                self.rows_of_all(found, applied, outlines),
+                reports=list(known.values()),
+                accounts=accounts,
+                pieces=pieces,
+                facts={**self.facts(), "built_has_own": str(has_own)},
+            )
+        )
+        self.put_beside(outlines)
+        asides = (*applied.set_aside, *pairs.set_aside)
+        return self.done(known, made=len(outlines), is_whole=True, set_aside=asides)
+
+    def rows_of_all(
+        self, found: Clustered, applied: Applied, outlines: dict[str, Outline]
+    ) -> Iterator[RecordRow]:
+        for done, record in enumerate(self.make(found, applied)):
+            self.progress(done, len(found.incidents), PUTTING_TOGETHER)
+            outlines[record.incident_id] = outline_of(record)
+            yield _row(record, outlines[record.incident_id])
+
+    def make(self, found: Clustered, applied: Applied) -> Iterator[Record]:
+        """Yield the record of each incident, what it has to do with others aside."""
+        judged = {one.report_id: one for one in applied.extractions}
+        maker = Maker(applied, actors=self.actors, method=self.method, gazetteer=self.gazetteer)
+        for incident in found.incidents:
+            pairs = [self.read(key) for key in incident.report_ids]
+            yield maker.record(
+                incident,
+                {report.report_id: report for report, _ in pairs},
+                {one.report_id: judged.get(one.report_id, one) for _, one in pairs},
+            )
+
+    def put_beside(self, outlines: Mapping[str, Outline]) -> None:
+        """Store again the records that have to do with others."""
+        found = find_neighbours([outlines[key] for key in sorted(outlines)])
+        rows = [
+            _row(beside(record, found[record.incident_id]), outlines[record.incident_id])
+            for record in self.records(sorted(found))
+        ]
+        if rows:
+            gone = [row.incident_id for row in rows]
+            self.case.store_built(BuildRows(self.basis, rows, is_whole=False, gone=gone, facts=self.facts()))
+
+    def records(self, incident_ids: Iterable[str]) -> list[Record]:
+        """Return records as they are stored."""
+        database = self.case.database
+        return [database.value_of(Record, row.body) for row in database.records(list(incident_ids))]
+
+    def pairs(self, applied: Applied) -> JudgedPairs:
+        if not applied.placed:
+            return JudgedPairs((), (), ())
+        reports = [
+            report for key in {e.report_id for e in applied.extractions} if (report := self.case.report(key))
+        ]
+        return place_judgements(applied.placed, reports, applied.extractions)
+
+    def report_row(self, report: Report, extraction: Extraction) -> BuiltReport:
+        left_out = [one.text for one in extraction.warnings if one.code is WarningCode.NO_INCIDENT_TOLD]
+        noted = Noted(extraction.set_aside, " ".join(left_out))
+        words = to_text(noted) if noted != Noted() else ""
+        return BuiltReport(report.report_id, self.stamps[report.report_id], "", words)
+
+    # ------------------------------------------------------------ a part of it
+
+    def part(self, known: Mapping[str, BuiltReport], changed: set[str]) -> Built | None:
+        """Build what these reports touch; None where that follows from too much of the case."""
+        applied = self.applied()
+        judged = {one.report_id: one for one in applied.extractions}
+        ask = self.database.ask_built
+        news, traces, rows = self.profiled(sorted(changed), judged)
+        texts = self.texts_beside(known, changed, traces)
+        moved = [
+            dataclasses.replace(known[key], text_key=text)
+            for key, text in sorted(texts.items())
+            if key in known and key not in changed and known[key].text_key != text
+        ]
+        touched = ask(lambda c: built.accounts_of_reports(c, {*changed, *(one.report_id for one in moved)}))
+        components = {one.component for one in touched} | self.components_like(news, known, changed, texts)
+        members = {
+            one.account_id: one
+            for one in ask(lambda c: built.accounts_of_components(c, components))
+            if one.report_id not in changed
+        }
+        others, _, _ = self.profiled(sorted({one.report_id for one in members.values()}), judged)
+        profiles = [*news, *(one for one in others if one.account_id in members)]
+        if self.is_crowded(profiles, news, known) or not self.has_own(profiles):
+            return None
+        pairs = self.pairs(applied)
+        found = cluster(
+            profiles,
+            pairs.within({one.account_id for one in profiles}),
+            same_text={
+                one.report_id: text for one in profiles if (text := self.text_of(one.report_id, texts, known))
+            },
+        )
+        before_ids = {one.incident_id for one in (*touched, *members.values()) if one.incident_id}
+        made = {record.incident_id: record for record in self.make(found, applied)}
+        outlines_before = {
+            key: from_json(Outline, json.loads(words)) for key, words in ask(built.outlines).items()
+        }
+        outlines = {key: one for key, one in outlines_before.items() if key not in before_ids}
+        outlines |= {key: outline_of(record) for key, record in made.items()}
+        was, now = (
+            find_neighbours([held[key] for key in sorted(held)]) for held in (outlines_before, outlines)
+        )
+        beside_others = sorted(
+            key
+            for key in was.keys() | now.keys()
+            if key in outlines and key not in made and was.get(key) != now.get(key)
+        )
+        before = self.records([*sorted(before_ids), *beside_others])
+        elsewhere = [record for record in before if record.incident_id in beside_others]
+        after = [
+            beside(record, now.get(record.incident_id, Neighbours()))
+            for record in sorted((*made.values(), *elsewhere), key=by_date)
+        ]
+        reports = [dataclasses.replace(one, text_key=texts.get(one.report_id, "")) for one in rows]
+        self.case.store_built(
+            BuildRows(
+                self.basis,
+                [_row(record, outlines[record.incident_id]) for record in after],
+                is_whole=False,
+                gone={record.incident_id for record in before},
+                gone_accounts_of=changed,
+                reports=[*reports, *moved],
+                accounts=_account_rows(found, {one.account_id: one.report_id for one in profiles}),
+                pieces=(*_account_pieces(news), _text_piece(traces)),
+                facts=self.facts(),
+            )
+        )
+        held = {**known, **{one.report_id: one for one in reports}}
+        asides = (*applied.set_aside, *pairs.set_aside)
+        return self.done(held, made=len(made), is_whole=False, before=before, after=after, set_aside=asides)
+
+    def profiled(
+        self, report_ids: Sequence[str], judged: Mapping[str, Extraction]
+    ) -> tuple[list[Profile], list[Trace], list[BuiltReport]]:
+        """Return what these reports give to compare: their accounts, their texts, and the row of each."""
+        profiles: list[Profile] = []
+        traces: list[Trace] = []
+        rows: list[BuiltReport] = []
+        for done, key in enumerate(report_ids):
+            self.progress(done, len(report_ids), LINKING)
+            report, extraction = self.read(key)
+            extraction = judged.get(key, extraction)
+            rows.append(self.report_row(report, extraction))
+            if not exclude_reports([report], self.method):
+                profiles += profiles_of(extraction, report)
+                trace = trace_of(report, extraction)
+                traces += [trace] if trace is not None else []
+        return profiles, traces, rows
+
+    def texts_beside(
+        self, known: Mapping[str, BuiltReport], changed: set[str], traces: Sequence[Trace]
+    ) -> dict[str, str]:
+        """Return report id -> the key of its text, "" for one of its own: of the reports given, and of those that share
+        text with them or did."""
+        table = self.table("runs", known.keys() - changed)
+        near = {one for trace in traces for one in table.sharing(trace.keys, least=LEAST_SHARED)}
+        keys = {known[key].text_key for key in near | (changed & known.keys())} - {""}
+        near |= {key for key, one in known.items() if one.text_key in keys} - changed
+        pile = [*traces]
+        for key in sorted(near):
+            trace = trace_of(*self.read(key))
+            pile += [trace] if trace is not None else []
+        found = same_text(pile)
+        return {key: found.get(key, "") for key in near | changed}
+
+    @staticmethod
+    def text_of(report_id: str, texts: Mapping[str, str], known: Mapping[str, BuiltReport]) -> str:
+        return texts[report_id] if report_id in texts else known[report_id].text_key
+
+    def components_like(
+        self,
+        news: Sequence[Profile],
+        known: Mapping[str, BuiltReport],
+        changed: set[str],
+        texts: Mapping[str, str],
+    ) -> set[str]:
+        """Return the components that hold an account which seems to be one with one of these."""
+        alive = known.keys() - changed
+        dated, timeless, open_ones = (self.table(kind, alive) for kind in ACCOUNT_KINDS)
+        met: dict[str, set[str]] = {}
+        for one in news:
+            keys = keys_of(one)
+            found = (
+                {**timeless.sharing(keys.timeless, least=1)}
+                if keys.is_open
+                else {
+                    **dated.sharing(keys.dated, least=LEAST_MET),
+                    **open_ones.sharing(keys.timeless, least=1),
+                }
+            )
+            for other in found:
+                met.setdefault(other, set()).add(one.account_id)
+        by_id = {one.account_id: one for one in news}
+        rows = self.database.ask_built(lambda c: built.accounts_by_id(c, met))
+        judged = {one.report_id: one for one in self.applied().extractions}
+        like: set[str] = set()
+        for report_id, held in groupby(sorted(rows, key=_by_report), key=_by_report):
+            report, extraction = self.read(report_id)
+            profiles = {one.account_id: one for one in profiles_of(judged.get(report_id, extraction), report)}
+            for row in held:
+                if row.component in like or row.account_id not in profiles:
+                    continue
+                for new in sorted(met[row.account_id]):
+                    text = self.text_of(report_id, texts, known)
+                    is_one = bool(text) and text == texts.get(by_id[new].report_id)
+                    if weigh(profiles[row.account_id], by_id[new], one_text=is_one) > 0.0:
+                        like.add(row.component)
+                        break
+        return like
+
+    def is_crowded(
+        self, profiles: Sequence[Profile], news: Sequence[Profile], known: Mapping[str, BuiltReport]
+    ) -> bool:
+        """Whether some key of these accounts is held by so many that which pairs are compared follows from all.
+
+        news: those of them that are not stored yet.
+        """
+        keys = [keys_of(one) for one in profiles]
+        dated, timeless = (self.table(kind, known.keys()) for kind in ACCOUNT_KINDS[:2])
+        most = max(
+            dated.most_held({key for one in keys for key in one.dated}),
+            timeless.most_held({key for one in keys for key in one.timeless}),
+        )
+        return most + len(news) > MOST_TOGETHER
+
+    def has_own(self, profiles: Sequence[Profile]) -> bool:
+        """Whether the case had accounts that are no mention in passing, before this build; these may be its first."""
+        return self.database.built_fact("built_has_own") == str(True) or not any(
+            not one.is_background for one in profiles
+        )
+
+    def table(self, kind: str, alive: Collection[str]) -> KeyTable:
+        """Return what accounts or texts are found by. alive: the reports that still count."""
+        if kind not in self._tables:
+            self._tables[kind] = self.database.ask_built(lambda c: built.pieces(c, kind))
+        rows = self._tables[kind]
+        return KeyTable.of([(one.ids, one.counts, one.keys) for one in rows], alive=alive)
+
+
+ACCOUNT_KINDS = ("dated", "timeless", "open")  # of the keys of accounts: `block.Keys`; of open ones once more
+
+
+def _silently(done: int, of: int, item: str) -> None:
+    """Take no note of how far a build has come."""
+
+
+def _by_report(row: BuiltAccount) -> str:
+    return row.report_id
+
+
+def _own_places(case: "Case") -> list[str]:
+    """Return a digest of the case's own gazetteer.csv, if it has one."""
+    path = case.gazetteer_path()
+    return [case.objects.hash_file(path)] if path is not None else []
+
+
+def _reports_of(judgements: Iterable[Judgement]) -> set[str] | None:
+    """Return the reports that judgements name; None if one of them names none."""
+    leaves = [leaf for one in judgements for leaf in (one.left, one.right) if leaf is not None]
+    reports = {leaf.report_id or (leaf.id if leaf.kind == LeafKind.REPORT else "") for leaf in leaves}
+    return None if "" in reports else reports
+
+
+def _row(record: Record, outline: Outline) -> RecordRow:
+    day, _ = by_date(record)
+    return RecordRow.of(record.incident_id, day, to_text(record), to_text(outline))
+
+
+def _account_rows(found: Clustered, of_report: Mapping[str, str]) -> list[BuiltAccount]:
+    at = {account: one.incident_id for one in found.incidents for account in one.account_ids}
+    return [
+        BuiltAccount(account, of_report[account], component, at.get(account, ""))
+        for account, component in sorted(found.components.items())
+    ]
+
+
+def _account_pieces(profiles: Iterable[Profile]) -> list[KeyPiece]:
+    """Return the pieces of what these accounts are found by, under `ACCOUNT_KINDS`; ids: report, account."""
+    keys = {f"{one.report_id} {one.account_id}": keys_of(one) for one in profiles}
+    dated = {key: held.dated for key, held in keys.items() if not held.is_open}
+    timeless = {key: held.timeless for key, held in keys.items()}
+    open_ones = {key: held.timeless for key, held in keys.items() if held.is_open}
+    made = zip(ACCOUNT_KINDS, (dated, timeless, open_ones), strict=True)
+    return [KeyPiece(kind, *piece_of(held)) for kind, held in made]
+
+
+def _text_piece(traces: Iterable[Trace]) -> KeyPiece:
+    return KeyPiece("runs", *piece_of({trace.report_id: trace.keys for trace in traces}))

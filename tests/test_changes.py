@@ -14,11 +14,24 @@ from click.testing import CliRunner, Result
 
 from tellings.changes import what_changed
 from tellings.cli import main
+from tellings.cli.changed import lines_of_changes
 from tellings.codec import from_json, to_json
 from tellings.judging import leaf_of_claim, leaf_of_report
-from tellings.model import Change, Count, IncidentType, Judgement, Lead, Method, Place, Record, Span
+from tellings.model import (
+    Change,
+    Count,
+    IncidentType,
+    Judgement,
+    Lead,
+    Method,
+    PersonFact,
+    Place,
+    Record,
+    RecordWarning,
+    Span,
+)
 from tellings.record import build_records
-from tellings.vocabulary import ChangeKind, Field, LeadKind, PlacePrecision
+from tellings.vocabulary import ChangeKind, Field, LeadKind, PersonAspect, PlacePrecision, WarningCode
 from tests.builders import Page, Said, judgement, page, said
 from tests.reconcile.bench import ACTORS
 
@@ -255,6 +268,26 @@ def _with_leads(told: Page, *leads: Lead) -> Any:
     return replace(told.extraction, accounts=(replace(account, leads=leads),))
 
 
+def test_a_named_victim_is_one_more_and_has_no_name_here() -> None:
+    fate = PersonFact("Orla Finn", PersonAspect.FATE, "killed", "Orla Finn was killed")
+    told = shelling("The Post", said("persons", "Orla Finn", "Ilka Voss", value=fate))
+    changes = what_changed(case(SIX), case(SIX, told))
+    assert "1 named victim more" in words(changes, ChangeKind.READING_NEW)
+    assert "Orla" not in " ".join(words(changes))
+    assert "1 named victim told no more" in words(what_changed(case(SIX, told), case(SIX)))
+
+
+def test_a_warning_that_one_of_two_joined_records_had_is_not_new() -> None:
+    warned = RecordWarning(WarningCode.YEAR_INFERRED, "The year is inferred.")
+    big, small = case(SIX, EIGHT)[0], case(OTHER)[0]
+    joined = replace(big, incident_id="incident-joined", accounts=(*big.accounts, *small.accounts))
+    changes = what_changed(
+        [big, replace(small, warnings=(warned,))], [replace(joined, warnings=(*big.warnings, warned))]
+    )
+    assert words(changes, ChangeKind.INCIDENTS_JOINED)
+    assert not words(changes, ChangeKind.WARNING_NEW)
+
+
 # ---------------------------------------------------------------- form
 
 
@@ -305,6 +338,17 @@ def test_ten_thousand_copies_are_compared_in_a_moment() -> None:
 
 
 # ---------------------------------------------------------------- printed
+
+
+def test_of_very_many_incidents_the_first_are_printed_and_the_others_counted() -> None:
+    changes = [
+        Change(f"incident-{n}", ("incident-x",), ChangeKind.TOLL_UP, Field.KILLED, "killed: 3, was 2")
+        for n in range(25)
+    ]
+    lines = list(lines_of_changes(changes, {"incident-0": "Shelling of Ardeh"}, incidents=25))
+    assert lines[:2] == ["Shelling of Ardeh (incident-0)", "  killed: 3, was 2"]
+    assert (len(lines), lines[-1]) == (41, "and 5 incidents more; --json prints all")
+
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty"
 

@@ -32,7 +32,7 @@ from tellings.publish.words import (
 from tellings.reconcile.policies import figures_in_force, range_in_force
 from tellings.reconcile.values import value_key
 from tellings.resolve.names import fold
-from tellings.vocabulary import COUNT_FIELDS, ChangeKind, CountBasis, Field, Stance
+from tellings.vocabulary import COUNT_FIELDS, ChangeKind, CountBasis, Field, Stance, WarningCode
 
 # Fields whose values are said: none of them names anybody. Of the others it is said how many there are more.
 _SAID = frozenset(
@@ -352,15 +352,15 @@ class _Compared:
                 yield self._change(kind, words, claim_ids=claim_ids)
 
     def _warnings(self) -> Iterator[Change]:
-        was = Counter(warning.code for warning in self.was.warnings)
-        now = Counter(warning.code for warning in self.now.warnings)
-        for kind, more, holder, words in (
-            (ChangeKind.WARNING_NEW, now - was, self.now, "new warning"),
-            (ChangeKind.WARNING_GONE, was - now, self.was, "warning gone"),
+        was, now, elsewhere = _warned(self.sources), _warned([self.now]), _warned(self.parts)
+        for kind, more, holders, words in (
+            (ChangeKind.WARNING_NEW, now - was, [self.now], "new warning"),
+            (ChangeKind.WARNING_GONE, was - now - elsewhere, self.sources, "warning gone"),
         ):
+            told = [warning for holder in holders for warning in holder.warnings]
             for code, number in more.items():
                 times = f" ({number} times)" if number > 1 else ""
-                claim_ids = {i for one in holder.warnings if one.code is code for i in one.claim_ids}
+                claim_ids = {i for one in told if one.code is code for i in one.claim_ids}
                 yield self._change(kind, f"{words}: {WARNING_WORDS[code]}{times}", claim_ids=claim_ids)
 
     def _leads(self) -> Iterator[Change]:
@@ -462,6 +462,14 @@ def _end_of(figure: Figure) -> ChangeKind:
         if figure.note.startswith(_ENDED[kind]):
             return kind
     return ChangeKind.FIGURE_SUPERSEDED
+
+
+def _warned(records: Iterable[Record]) -> Counter[WarningCode]:
+    """Return how often each warning stands in the record that has most of it."""
+    found: Counter[WarningCode] = Counter()
+    for record in records:
+        found |= Counter(warning.code for warning in record.warnings)
+    return found
 
 
 def _standing_of(record: Record, field: Field) -> Standing | None:

@@ -43,6 +43,17 @@ def test_actors_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert read_actors(written(tmp_path, b"\xef\xbb\xbf" + ACTORS.replace("\n", "\r\n").encode())) == wanted
 
 
+def test_words_may_stand_with_two_sides_of_which_one_lies_within_the_other(tmp_path: Path) -> None:
+    text = (
+        '[[side]]\nname = "State"\n[[side]]\nname = "Police"\nwithin = "State"\n'
+        '[[actor]]\nname = "The State"\nkind = "state_body"\nside = "State"\nmembers = ["an officer"]\n'
+        '[[actor]]\nname = "The Police"\nkind = "state_body"\nside = "Police"\nmembers = ["an officer"]\n'
+    )
+    actors = read_actors(written(tmp_path, text))
+    assert actors.within == {"Police": "State"}
+    assert [actors.outermost(side) for side in actors.sides] == ["State", "State"]
+
+
 def test_a_method_keeps_its_words_and_dates_as_told(tmp_path: Path) -> None:
     text = 'title = "Ardeh"\nconfirmation_levels = ["a", "b"]\n[period]\nfrom = 2013-02-09\nto = "2013-10"\n'
     assert read_method(written(tmp_path, text)) == Method(
@@ -136,7 +147,18 @@ def test_the_example_case_is_read() -> None:
             '[[actor]]\nname = "B"\nkind = "group"\nmembers = ["a man"]',
             ["[[actor]] 'B'", "'members'", "'a man'", "another side"],
         ),
-        ("name = \n", ["is not TOML", "line 1"]),
+        ("name = \n", ["is not TOML", "line 1", "column 8"]),
+        ('[[side]]\nname = "N', ["is not TOML", "at line 2, column 10", "the end of the file"]),
+        (
+            '[[side]]\nname = "N"\nwithin = "S"',
+            ["[[side]] 'N'", "'within'", "'S' is not listed", 'use one of: "N"'],
+        ),
+        (
+            '[[side]]\nname = "N"\nwithin = "S"\n[[side]]\nname = "S"\nwithin = "T"\n'
+            '[[side]]\nname = "T"\nwithin = "S"',
+            ["[[side]] 'S'", "'within'", "in a circle", '"S" within "T" within "S"', "take one"],
+        ),
+        ('[[side]]\nname = "N"\nwithin = "N"', ["in a circle", '"N" within "N"']),
         (b'[[side]]\nname = "\xff"', ["is not UTF-8", "byte 17"]),
     ],
 )

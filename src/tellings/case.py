@@ -65,10 +65,8 @@ from tellings.errors import (
     CaseDamaged,
     CaseError,
     CaseExists,
-    InputError,
     NotACase,
 )
-from tellings.judging.contradiction import contradictions
 from tellings.model import Actors, Extraction, Judgement, Method, Record, Report, SetAside, content_id
 from tellings.settings import ACTORS_TEMPLATE, METHOD_TEMPLATE, read_actors, read_method
 from tellings.store import BuildRows, Database, DerivedDatabase, RecordRow, ReportRow
@@ -407,8 +405,8 @@ class Case:
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep several, as `add_judgement` does, in one writing turn; return how many were not held yet.
 
-        None is kept if one of them cannot be. Raises: InputError, with all of them named, if they join what others
-        keep apart; judgements that were made apart and brought together by other ways are set aside at the build.
+        None is kept if one of them cannot be. Whether they contradict each other is not asked here: see
+        `pipeline.add_judgements`.
         """
         encoded = {one: _encoded(to_text(one), one.judgement_id) for one in judgements}
         with self._writing() as session:
@@ -418,8 +416,6 @@ class Case:
             for one, data in new.items():
                 if held.setdefault(one.judgement_id, sha256_of(data)) != sha256_of(data):
                     raise BrokenPromise(f"{one.judgement_id}: another judgement is held under this id")
-            rows = session.database.judgements()
-            _require_no_contradiction((session.database.value_of(Judgement, row.body) for row in rows), new)
             for one, data in new.items():
                 session.record(JudgementAdded(one.judgement_id, self.objects.put(data)))
         return len(new)
@@ -788,19 +784,6 @@ def _require_places(report_id: str, data: Any, text: str) -> None:
         )
         if wrong is not None:
             raise BrokenPromise(f"the extraction of {report_id}: {wrong}")
-
-
-def _require_no_contradiction(held: Iterable[Judgement], new: Iterable[Judgement]) -> None:
-    added = {one.judgement_id: one for one in new}
-    if all(one.right is None for one in added.values()):
-        return
-    for found in contradictions({**{one.judgement_id: one for one in held}, **added}.values()):
-        if added.keys() & {one.judgement_id for one in found.judgements}:
-            told = [f"{one.judgement_id} ({one.verdict}, {one.by}: {one.why})" for one in found.judgements]
-            raise InputError(
-                f"judgements contradict each other: {'; '.join(told)}; none was kept: undo the one or the other, "
-                "or leave it out, and add them again"
-            )
 
 
 def _version() -> str:

@@ -354,6 +354,20 @@ def build_case(case: "Case", *, again: bool = False, progress: Progress | None =
     return stored_findings(case)
 
 
+def add_judgements(case: "Case", judgements: Iterable[Judgement]) -> int:
+    """Keep judgements in a case, in one writing turn; return how many were not held yet. None is kept if one cannot be.
+
+    Raises: InputError, with all that are part of it named, if they join what others in force keep apart, or the other
+    way round; BrokenPromise, CaseBusy, CannotWrite as `Case.add_judgements` does.
+    """
+    from tellings.judging.contradiction import require_none
+
+    new = tuple(judgements)
+    with case.held_still():  # nobody adds one between the look and the writing
+        require_none(case.judgements(), new)
+        return case.add_judgements(new)
+
+
 def update_case(case: "Case", *, again: bool = False, progress: Progress | None = None) -> "Built":
     """Read what has not been read, bring the records up to date, store both, and return what was done.
 

@@ -8,7 +8,7 @@ Holds: nothing in these files is passed over: a key that is not known, or a valu
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,11 @@ ACTORS_TEMPLATE = """\
 # other, and they are not one voice either. A voice that stands nowhere here has its side undecided.
 #
 # [[side]]
+# name = "The government's side"
+#
+# [[side]]
 # name = "The ministry's side"
+# within = "The government's side"                 # another side that it is part of: the two are one side
 #
 # [[actor]]
 # name = "Ministry of the Interior"
@@ -114,18 +118,42 @@ def read_actors(path: Path) -> Actors:
     """
     table = _Table(path, "the file", _read(path), allowed=("side", "actor"))
     sides: list[str] = []
+    within: dict[str, tuple[str, _Table]] = {}
     for number, data in enumerate(table.tables("side"), start=1):
-        side = _Table(path, f"[[side]] number {number}", data, allowed=("name",))
+        side = _Table(path, f"[[side]] number {number}", data, allowed=("name", "within"))
         name = side.name()
         if name in sides:
             raise side.error("name", f"the side {name!r} stands twice", "give each side once")
         sides.append(name)
+        wider = side.text("within")
+        if wider is not None:
+            within[name] = wider, side.called(f"[[side]] {name!r}")
+    wider_sides = _wider_sides(within, sides)
     actors = tuple(
         _actor(_Table(path, f"[[actor]] number {number}", data, allowed=_ACTOR_KEYS), sides)
         for number, data in enumerate(table.tables("actor"), start=1)
     )
-    _require_one_owner(path, actors)
-    return Actors(sides=tuple(sides), actors=actors)
+    told = Actors(sides=tuple(sides), actors=actors, within=wider_sides)
+    _require_one_owner(path, told)
+    return told
+
+
+def _wider_sides(within: Mapping[str, tuple[str, "_Table"]], sides: Sequence[str]) -> dict[str, str]:
+    """Return which side each lies within; every one is listed, and none lies within itself, over however many."""
+    for name, (wider, table) in within.items():
+        if wider not in sides:
+            known = ", ".join(f'"{one}"' for one in sides)
+            raise table.error(
+                "within", f"the side {wider!r} is not listed", f"add it as a [[side]], or use one of: {known}"
+            )
+        circle = [name]
+        while wider in within and wider not in circle:
+            circle.append(wider)
+            wider = within[wider][0]
+        if wider == name:
+            way = " within ".join(f'"{one}"' for one in (*circle, name))
+            raise table.error("within", f"the sides go round in a circle: {way}", "take one of these off")
+    return {name: wider for name, (wider, _) in within.items()}
 
 
 def _actor(table: "_Table", sides: list[str]) -> Actor:
@@ -151,10 +179,11 @@ def _actor(table: "_Table", sides: list[str]) -> Actor:
     )
 
 
-def _require_one_owner(path: Path, actors: tuple[Actor, ...]) -> None:
+def _require_one_owner(path: Path, told: Actors) -> None:
     owners: dict[str, str] = {}
-    sides: dict[str, Actor] = {}
-    for number, actor in enumerate(actors):
+    sides: dict[str, tuple[str | None, Actor]] = {}
+    for number, actor in enumerate(told.actors):
+        side = actor.side and told.outermost(actor.side)
         for form in {actor.name, *actor.aliases}:
             owner = owners.setdefault(form, f"{number} {actor.name}")
             if owner != f"{number} {actor.name}":
@@ -163,8 +192,8 @@ def _require_one_owner(path: Path, actors: tuple[Actor, ...]) -> None:
                     f"{owner.partition(' ')[2]!r}; a name is one actor's: take it off one of the two"
                 )
         for words in actor.members:
-            other = sides.setdefault(words, actor)
-            if other.side != actor.side:
+            other_side, other = sides.setdefault(words, (side, actor))
+            if other_side != side:
                 raise InputError(
                     f"{path}: [[actor]] {actor.name!r}: key 'members': {words!r} also stands with {other.name!r}, "
                     "which is of another side; words that fit both sides tell neither: take them off"
@@ -289,7 +318,14 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as exc:
-        raise InputError(f"{path}: is not TOML: {exc}; mend that place") from exc
+        raise InputError(f"{path}: is not TOML: {_with_place(exc, text)}; mend that place") from exc
+
+
+def _with_place(exc: tomllib.TOMLDecodeError, text: str) -> str:
+    """Return what is wrong, with line and column also where TOML's reader says only that the file ends there."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    place = f"(at line {len(lines)}, column {len(lines[-1]) + 1}, the end of the file)"
+    return str(exc).replace("(at end of document)", place)
 
 
 class _Table:

@@ -164,6 +164,21 @@ def test_a_spokesman_of_a_body_belongs_to_its_side_by_his_affiliation() -> None:
     assert (voice.side, voice.suggested_by) == ("North", "the Northern Council")
 
 
+def test_sides_within_one_side_are_one_side_also_where_a_person_gave_one() -> None:
+    council, army = ACTORS.actors[:2]
+    actors = Actors(("North", "South", "State"), (council, army), {"North": "State", "South": "State"})
+    told = page("The Daily", *(said("killed", "six", by) for by in ("NC", "the army", "Ilka Voss")))
+    ilka = next(voice for voice in told.extraction.voices if voice.name == "Ilka Voss")
+    found = resolve_voices(
+        [told.report],
+        [told.extraction],
+        actors,
+        same_text={},
+        judgements=[judgement(Leaf("voice", ilka.voice_id), verdict="sided", now="North")],
+    )
+    assert [v.side for v in found.voices if v.kind is not VoiceKind.OUTLET] == ["State"] * 3
+
+
 def test_words_of_a_text_suggest_a_side_and_never_give_one() -> None:
     found = resolved(page("The Daily", said("killed", "six", "a rebel spokesman")), actors=ACTORS)
     (voice,) = (v for v in found.voices if v.kind is not VoiceKind.OUTLET)

@@ -222,7 +222,7 @@ def import_judgements(
             made_at=_now(),
             progress=lambda done, sheet: waiting(done, None, sheet),
         )
-        kept = 0 if dry_run or edits.problems else opened.add_judgements(edits.judgements)
+        kept = 0 if dry_run or edits.problems else pipeline.add_judgements(opened, edits.judgements)
     if as_json:
         click.echo(as_line(_form(edits, dry_run=dry_run, kept=kept)))
     if edits.problems:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tellings.errors import BrokenPromise
+from tellings.judging.contradiction import contradictions
 from tellings.judging.fitting import read_value
 from tellings.judging.force import Matter, in_force, latest, made, matter_of
-from tellings.judging.places import Lost, Places, place, says
+from tellings.judging.places import Lost, Places, contradicts, place, says, stands_for
 from tellings.model import (
     Account,
     ActType,
@@ -48,10 +49,10 @@ class Applied:
     extractions: as given, with the claims corrected and marked, and without the rejected ones. placed: the judgements
     that hold, sorted by id, their leaves naming what stands there today. set_aside: those in force that could not be
     applied, sorted. rejected: by account id, sorted by claim id. chosen: by the id of the claim that stands for its
-    reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of two
-    on one value of an incident the later holds. released: id of a claim or lead -> id of the judgement. names_released,
-    names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere is released
-    nowhere.
+    reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of
+    two on one value of an incident the later holds. released: id of a claim or lead -> id of the judgement.
+    names_released, names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere
+    is released nowhere.
     """
 
     extractions: tuple[Extraction, ...]
@@ -86,6 +87,7 @@ def apply_judgements(
             work.aside(one, _NOTHING_UNDONE)
     for one in in_force(held):
         work.take(one)
+    work.part_contradictions()
     return work.applied(extractions)
 
 
@@ -157,6 +159,12 @@ class _Work:
                 self.placed.pop(min(before, placed, key=made).judgement_id, None)
         else:
             self._name(matter, placed.left.report_id, placed.left.quote, placed)
+
+    def part_contradictions(self) -> None:
+        """Set aside what joins voices or names that others keep apart; accounts are the linking's (`link.judged`)."""
+        pairs = [one for one in self.placed.values() if stands_for(one.left) != LeafKind.ACCOUNT]
+        for found in contradictions(pairs):
+            self.aside(found.same, contradicts(found.others()))
 
     def _release(self, leaf_id: str, judgement: Judgement) -> None:
         self.released[leaf_id] = latest((judgement, self.released.get(leaf_id, judgement)))

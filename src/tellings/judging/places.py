@@ -51,6 +51,15 @@ def _doubtful(leaf: Leaf) -> Lost:
     )
 
 
+def contradicts(others: str) -> Lost:
+    """Return why a `same` does not hold beside other judgements. others: which they are, in words."""
+    return Lost(
+        reason="judgement_contradicted",
+        fact=f"it joins what other judgements keep apart: {others}",
+        step="undo the one or the other",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where ids and words stand. Make one with `Places.of`.

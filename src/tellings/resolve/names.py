@@ -7,7 +7,7 @@ except by `skeleton` and `sounds_like`, which say so.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tellings.model import Actor, Actors
@@ -136,10 +136,12 @@ class ActorBook:
 
     @classmethod
     def of(cls, actors: Actors) -> "ActorBook":
-        """Return the book of these actors; of two with one folded name the first keeps it."""
+        """Return the book of these actors; of two with one folded name the first keeps it. Each stands on the widest
+        of the sides that its own lies within, so that two of one side bear one name of it."""
         by_name: dict[str, Actor] = {}
         members: list[tuple[str, str, Actor]] = []
-        for actor in actors.actors:
+        for told in actors.actors:
+            actor = told if told.side is None else replace(told, side=actors.outermost(told.side))
             for form in (actor.name, *actor.aliases):
                 by_name.setdefault(fold(form), actor)
             members += [(fold(phrase), phrase, actor) for phrase in actor.members]

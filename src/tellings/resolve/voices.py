@@ -105,7 +105,8 @@ def resolve_voices(
     for group in ties.partition.groups():
         told = [join for join in reasons.get(ties.partition.key(group[0]), ()) if _is_telling(join, by_id)]
         sided = [sides[member] for member in group if member in sides]
-        side = max(sided, key=lambda one: (one.made_at, one.judgement_id)).now if sided else None
+        judged = max(sided, key=lambda one: (one.made_at, one.judgement_id)).now if sided else None
+        side = actors.outermost(judged) if judged else None
         made.append(merge([by_id[member] for member in group], book, told, side=side))
     made.sort(key=lambda row: row[0].voice_id)
     voices = tuple(voice for voice, _, _ in made)

@@ -38,7 +38,7 @@ from benchmarks.turns import peak_bytes
 from tellings.case import Case
 from tellings.codec import from_json, to_json
 from tellings.model import Extraction, Report
-from tellings.pipeline import build_case
+from tellings.pipeline import update_case
 
 SIZES = (300, 1_000, 3_000)  # what `make bench` measures: some minutes
 _TRUTH, _NEXT = "truth.json", "next.json"  # beside the case
@@ -115,7 +115,7 @@ def _build(room: Path) -> dict[str, Any]:
     case = Case.open(room / "case")
     before = _seconds(yardstick)
     stages = _Stages()
-    seconds = _seconds(lambda: build_case(case, progress=stages))
+    seconds = _seconds(lambda: update_case(case, progress=stages))
     stages.end()
     peak, after = peak_bytes(), _seconds(yardstick)
     truth = json.loads((room / _TRUTH).read_text(encoding="utf-8"))
@@ -141,9 +141,9 @@ def _one_more(room: Path) -> dict[str, float]:
 
     def take_in() -> None:
         add_made(case, [made])
-        build_case(case)
+        update_case(case)
 
-    return {"one_more": _seconds(take_in), "unchanged": _seconds(lambda: build_case(case))}
+    return {"one_more": _seconds(take_in), "unchanged": _seconds(lambda: update_case(case))}
 
 
 def _seconds(work: Callable[[], object]) -> float:

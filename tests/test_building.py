@@ -4,8 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
-
 from benchmarks.made_pile import Made, add_made, make_pile, new_case
+
 from tellings import building
 from tellings.case import Case
 from tellings.codec import to_text

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tellings.changes import what_changed
 from tellings.codec import from_json, to_text
+from tellings.errors import CaseDamaged
 from tellings.judging import Applied, apply_judgements, exclude_reports
 from tellings.link.block import LEAST_MET, MOST_TOGETHER, keys_of
 from tellings.link.cluster import Clustered, cluster
@@ -24,7 +26,7 @@ from tellings.link.judged import JudgedPairs, place_judgements
 from tellings.link.profiles import Profile, profiles_of
 from tellings.link.score import weigh
 from tellings.link.texts import Trace, same_text, trace_of
-from tellings.model import Extraction, Judgement, Record, Report, SetAside, content_id
+from tellings.model import Change, Extraction, Judgement, Record, Report, SetAside, content_id
 from tellings.reconcile.outlines import Neighbours, Outline, beside, find_neighbours, outline_of
 from tellings.record import Maker, by_date
 from tellings.resolve.gazetteer import Gazetteer
@@ -39,6 +41,9 @@ Progress = Callable[[int, int, str], None]  # how many are done, of how many, an
 LINKING = "linking"
 PUTTING_TOGETHER = "putting the records together"
 LEAST_SHARED = 2  # kept runs of words that two texts share before they are held against each other
+MOST_COMPARED = (
+    500  # incidents of a case that is built as a whole: of more, what changed is not said one by one
+)
 MOST_IN_PART = 50  # reports that changed, or a fifth of the case: of more, all is built
 _FORM = "1"  # of what is stored for the next build: another one, and all is built
 
@@ -54,16 +59,20 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build comes to. before, after: the records that went, and those that came in their place, where the build
-    was of a part; of a whole case both are empty. made: how many records were made. noted: by report id, of reports of
-    which there is something to say. set_aside: judgements that could not be applied."""
+    """What a build comes to.
+
+    made: how many records were made; is_whole: all of them were. changes: what became other in the records; None where
+    so many were made that they were not compared one by one. changed: the records that changes are of, as they are now.
+    noted: by report id, of reports of which there is something to say. set_aside: judgements that could not be
+    applied, and reports that could not be read.
+    """
 
     reports: int
     incidents: int
     made: int
     is_whole: bool
-    before: tuple[Record, ...]
-    after: tuple[Record, ...]
+    changes: tuple[Change, ...] | None
+    changed: tuple[Record, ...]
     noted: Mapping[str, Noted]
     set_aside: tuple[SetAside, ...]
 
@@ -167,20 +176,23 @@ class _Building:
         *,
         made: int,
         is_whole: bool,
-        before: Sequence[Record] = (),
+        before: Sequence[Record] | None = (),
         after: Sequence[Record] = (),
         set_aside: Sequence[SetAside] = (),
     ) -> Built:
         noted = {key: from_json(Noted, json.loads(one.noted)) for key, one in known.items() if one.noted}
+        unread = [one.aside for one in noted.values() if one.aside is not None]
+        changes = what_changed(before, after) if before is not None else None
+        about = {change.incident_id for change in changes or ()}
         return Built(
             reports=len(known),
             incidents=self.case.database.counts()["records"],
             made=made,
             is_whole=is_whole,
-            before=tuple(before),
-            after=tuple(after),
+            changes=changes,
+            changed=tuple(record for record in after if record.incident_id in about),
             noted={key: noted[key] for key in sorted(noted)},
-            set_aside=tuple(set_aside),
+            set_aside=(*set_aside, *unread),
         )
 
     # ------------------------------------------------------------ all of it
@@ -201,6 +213,8 @@ class _Building:
             one.report_id: dataclasses.replace(one, text_key=texts.get(one.report_id, "")) for one in reports
         }
         outlines: dict[str, Outline] = {}
+        is_small = max(self.database.counts()["records"], len(found.incidents)) <= MOST_COMPARED
+        before = self.database_records() if is_small else None
         self.case.store_built(
             BuildRows(
                 self.basis,
@@ -213,7 +227,17 @@ class _Building:
         )
         self.put_beside(outlines)
         asides = (*applied.set_aside, *pairs.set_aside)
-        return self.done(known, made=len(outlines), is_whole=True, set_aside=asides)
+        after = self.case.records() if before is not None else ()
+        return self.done(
+            known, made=len(outlines), is_whole=True, before=before, after=after, set_aside=asides
+        )
+
+    def database_records(self) -> tuple[Record, ...]:
+        """Return the records as they were; none where an older version built them, in another form."""
+        try:
+            return self.case.records()
+        except CaseDamaged:
+            return ()
 
     def rows_of_all(
         self, found: Clustered, applied: Applied, outlines: dict[str, Outline]

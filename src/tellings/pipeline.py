@@ -449,6 +449,14 @@ def stored_findings(case: "Case") -> Findings:
     return dataclasses.replace(found, set_aside=_sorted({*found.set_aside, *case.set_asides()}))
 
 
+def findings_about(case: "Case", records: Sequence[Record]) -> Findings:
+    """Return findings of some records of a case alone, with the reports that they stand on."""
+    wanted = sorted({account.report_id for record in records for account in record.accounts})
+    reader = reader_with(case.method().own_types)
+    extractions = [found for key in wanted if (found := case.extraction(key, reader)) is not None]
+    return Findings(tuple(case.some_reports(wanted)), tuple(extractions), tuple(records), ())
+
+
 def case_gazetteer(case: "Case") -> Gazetteer:
     """Return the gazetteer with the case's own places before it, if it has any. Raises: GazetteerError."""
     gazetteer = Gazetteer.open()

@@ -8,12 +8,12 @@ Holds: of these, `new`, `add` and `build` alone change a case; `verify` repairs 
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tellings import pipeline
 from tellings.case import Case
-from tellings.changes import what_changed
 from tellings.cli.arguments import case_argument, internal_option, json_option
 from tellings.cli.changed import lines_of_changes
 from tellings.cli.edge import (
@@ -33,7 +33,7 @@ from tellings.cli.forms import as_line, findings_form
 from tellings.cli.keeping import checkpoint, doctor, pack, unpack
 from tellings.cli.ledgers import import_judgements
 from tellings.cli.masked import masked_changes, masked_of_case, masked_set_aside
-from tellings.cli.reading import mention_left_out, show_findings, write_page
+from tellings.cli.reading import show_findings, write_page
 from tellings.cli.removing import seal
 from tellings.codec import to_json
 from tellings.custody import Problem, VerifyReport
@@ -44,6 +44,9 @@ from tellings.intake import read_paths, safe_name
 from tellings.model import Findings, Record
 from tellings.publish.totals import total_in_words
 from tellings.reconcile.totals import add_up
+
+if TYPE_CHECKING:
+    from tellings.building import Built
 
 _MIN_ID_CHARS = 4  # of an incident's id, where its beginning alone is given
 
@@ -127,29 +130,33 @@ def build(ctx: click.Context, case_folder: Path, again: bool, as_json: bool) -> 
     with 1 if there is a report that could not be read.
     """
     with Case.open(case_folder) as opened, Waiting("Reading") as waiting:
-        before = opened.records()
-        findings = pipeline.build_case(opened, again=again, progress=waiting)
-        found = what_changed(before, findings.records)
-        changes, titles = masked_changes(opened, findings, found)
-        set_aside = masked_set_aside(opened, findings.set_aside)
+        built = pipeline.update_case(opened, again=again, progress=waiting)
+        changes, titles = masked_changes(opened, built.changed, built.changes or ())
+        asides = {*built.set_aside, *opened.set_asides()}
+        ordered = sorted(asides, key=lambda one: (one.item, one.reason, one.message))
+        set_aside = masked_set_aside(opened, ordered)
     if as_json:
-        counts = {"reports": len(findings.reports), "incidents": len(findings.records)}
-        form = {**counts, "changes": to_json(changes), "set_aside": to_json(set_aside)}
-        click.echo(as_line(form))
+        counts = {"reports": built.reports, "incidents": built.incidents}
+        told = None if built.changes is None else to_json(changes)
+        click.echo(as_line({**counts, "changes": told, "set_aside": to_json(set_aside)}))
     else:
-        click.echo(built_in_words(findings, read_now=waiting.pieces))
-        for line in lines_of_changes(changes, titles, incidents=len(findings.records)):
+        click.echo(built_in_words(built, read_now=waiting.pieces))
+        for line in lines_of_changes(
+            None if built.changes is None else changes, titles, incidents=built.incidents
+        ):
             click.echo(safe_name(line))
-    mention_left_out(findings)
+    for report_id, noted in built.noted.items():
+        if noted.left_out:
+            say(f"{safe_name(report_id)}: {noted.left_out}")
     show_set_aside(set_aside)
-    if pipeline.has_unread(findings):
+    if any(noted.aside is not None for noted in built.noted.values()):
         ctx.exit(UNREAD)
 
 
-def built_in_words(findings: Findings, *, read_now: int) -> str:
+def built_in_words(built: "Built", *, read_now: int) -> str:
     """Return what a build came to. read_now: how many of the reports it read; the others were read before."""
-    words = f"{counted(len(findings.records), 'incident')} in {counted(len(findings.reports), 'report')}"
-    before = len(findings.reports) - read_now
+    words = f"{counted(built.incidents, 'incident')} in {counted(built.reports, 'report')}"
+    before = built.reports - read_now
     return (
         f"{words}, {before:,} of them read before (`tellings case build --again` reads anew)"
         if before

@@ -17,9 +17,16 @@ _MOST_SHOWN = 20  # incidents; `--json` has all
 
 
 def lines_of_changes(
-    changes: Sequence[Change], titles: Mapping[str, str], *, incidents: int
+    changes: Sequence[Change] | None, titles: Mapping[str, str], *, incidents: int
 ) -> Iterator[str]:
-    """Yield what to print. titles: by incident id, of those that stand. incidents: how many the case has now."""
+    """Yield what to print.
+
+    changes: None where they were not looked for. titles: by incident id, of those that stand. incidents: how many the
+    case has now.
+    """
+    if changes is None:
+        yield "all records were made anew; they are too many to say one by one what changed"
+        return
     if not changes:
         yield "no record has changed"
         return

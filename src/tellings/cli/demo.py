@@ -65,7 +65,8 @@ def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool, internal
     del no_serve  # taken already, so that a script which says it goes on to work
     say(f"the example case: {safe_name(str(into))}")
     with _example_case(into) as case, Waiting("Reading") as waiting:
-        findings = pipeline.build_case(case, progress=waiting)
+        built = pipeline.update_case(case, progress=waiting)
+        findings = pipeline.stored_findings(case)
         findings = masked_of_case(case, findings, internal=internal)
     page = into / PAGE
     write_file(page, render(findings))
@@ -75,7 +76,7 @@ def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool, internal
         show_findings(findings)
         click.echo()
     show_set_aside(findings.set_aside)
-    for line in _ending(built_in_words(findings, read_now=waiting.pieces), into, page):
+    for line in _ending(built_in_words(built, read_now=waiting.pieces), into, page):
         if as_json:
             say(line)
         else:

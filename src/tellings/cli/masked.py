@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tellings import pipeline
-from tellings.model import Change, Findings, SetAside
+from tellings.model import Change, Findings, Record, SetAside
 from tellings.publish.masking import READING_KEY, Masker, mask
 from tellings.vocabulary import ChangeKind
 
@@ -38,30 +38,18 @@ def masked_set_aside(opened: "Case", set_aside: Iterable[SetAside]) -> tuple[Set
 
 
 def masked_changes(
-    opened: "Case", findings: Findings, changes: Sequence[Change]
+    opened: "Case", changed: Sequence[Record], changes: Sequence[Change]
 ) -> tuple[tuple[Change, ...], dict[str, str]]:
     """Return what a build changed as it is shown, and the title of each incident in it that stands, by id.
 
-    Only what the reports of these incidents tell is gone through for names, so that one more report in a large case
-    costs little.
+    changed: the records that changes are of. Only what their reports tell is gone through for names, so that one more
+    report in a large case costs little.
     """
-    are_new = all(change.kind is ChangeKind.INCIDENT_NEW for change in changes)
-    if are_new and len(changes) == len(findings.records):
-        return tuple(changes), {}  # one line says it, without a title: no name needs to be looked for
-    changed = {change.incident_id for change in changes}
-    records = tuple(record for record in findings.records if record.incident_id in changed)
-    if not records:
-        return tuple(changes), {}
-    reports = {account.report_id for record in records for account in record.accounts}
-    about = dataclasses.replace(
-        findings,
-        records=records,
-        reports=tuple(report for report in findings.reports if report.report_id in reports),
-        extractions=tuple(found for found in findings.extractions if found.report_id in reports),
-    )
-    words = _masker(opened, about).words
+    if all(change.kind is ChangeKind.INCIDENT_NEW for change in changes) or not changed:
+        return tuple(changes), {}  # how many, without a title: no name needs to be looked for
+    words = _masker(opened, pipeline.findings_about(opened, changed)).words
     shown = tuple(dataclasses.replace(change, text=words(change.text)) for change in changes)
-    return shown, {record.incident_id: words(record.title) for record in records}
+    return shown, {record.incident_id: words(record.title) for record in changed}
 
 
 def _masker(opened: "Case", findings: Findings) -> Masker:

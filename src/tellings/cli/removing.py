@@ -62,7 +62,7 @@ def seal(ctx: click.Context, case_folder: Path, item: str, reason: str, by: str,
             ctx.exit(UNREAD)
         if not dry_run and had_records:
             with Waiting("Building the records again") as waiting:
-                pipeline.build_case(opened, progress=waiting)
+                pipeline.update_case(opened, progress=waiting)
 
 
 def _taken_apart(item: str) -> tuple[SealKind, str]:

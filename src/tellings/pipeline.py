@@ -405,6 +405,13 @@ def update_case(case: "Case", *, again: bool = False, progress: Progress | None 
         return build_records_of(case, reader=reader, gazetteer=gazetteer, basis=basis)
 
 
+def actors_not_named(case: "Case") -> tuple[str, ...]:
+    """Return the names of actors of actors.toml that no report of a case names, in the file's order."""
+    from tellings.resolve.unmet import actors_not_named as not_named
+
+    return not_named(case.actors(), case.some_reports(case.report_ids()))
+
+
 def records_as_read(case: "Case") -> tuple[Record, ...]:
     """Return the records that a case comes to by what was read before; nothing is read, kept or logged.
 

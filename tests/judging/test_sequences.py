@@ -5,6 +5,7 @@ Each judgement has the time at which it was made; "order" is the order in which 
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def sequence(dice: random.Random) -> list[Judgement]:
     """Return judgements of all sorts, some of them undone, some of the undone made again, at times of their own."""
     made: list[Judgement] = []
     for number in range(dice.randrange(2, 12)):
-        more = {"made_at": f"2024-09-01T12:{number:02}:00Z", "why": f"seen {number}"}
+        more: dict[str, Any] = {"made_at": f"2024-09-01T12:{number:02}:00Z", "why": f"seen {number}"}
         sort = dice.choice(
             ["same", "different", "same", "different", "chosen", "rejected", "confirmed", "undone"]
         )
@@ -188,7 +189,7 @@ def test_a_case_that_keeps_them_in_another_order_has_the_same_records(
     assert claims
     made: list[Judgement] = []
     for number in range(6):
-        more = {"made_at": f"2024-09-01T12:{number:02}:00Z", "why": f"seen {number}"}
+        more: dict[str, Any] = {"made_at": f"2024-09-01T12:{number:02}:00Z", "why": f"seen {number}"}
         pair = [leaf_of_report(one) for one in dice.sample(list(plain.reports), 2)]
         one = (
             judgement(*pair, verdict=dice.choice(["same", "different"]), **more)

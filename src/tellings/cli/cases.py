@@ -135,16 +135,21 @@ def build(ctx: click.Context, case_folder: Path, again: bool, as_json: bool) -> 
         asides = {*built.set_aside, *opened.set_asides()}
         ordered = sorted(asides, key=lambda one: (one.item, one.reason, one.message))
         set_aside = masked_set_aside(opened, ordered)
+        # told when all is built, as after a change to actors.toml: else it was told before
+        not_named = pipeline.actors_not_named(opened) if built.is_whole else ()
     if as_json:
         counts = {"reports": built.reports, "incidents": built.incidents}
         told = None if built.changes is None else to_json(changes)
-        click.echo(as_line({**counts, "changes": told, "set_aside": to_json(set_aside)}))
+        form = {"changes": told, "set_aside": to_json(set_aside), "actors_not_named": list(not_named)}
+        click.echo(as_line({**counts, **form}))
     else:
         click.echo(built_in_words(built, read_now=waiting.pieces))
         for line in lines_of_changes(
             None if built.changes is None else changes, titles, incidents=built.incidents
         ):
             click.echo(safe_name(line))
+    for name in not_named:
+        say(f'"{safe_name(name)}" of actors.toml is named in no report; see to its spelling, or leave it')
     for report_id, noted in built.noted.items():
         if noted.left_out:
             say(f"{safe_name(report_id)}: {noted.left_out}")

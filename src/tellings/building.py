@@ -241,11 +241,14 @@ class _Building:
 
     def rows_of_all(
         self, found: Clustered, applied: Applied, outlines: dict[str, Outline]
-    ) -> Iterator[RecordRow]:
+    ) -> list[RecordRow]:
+        """Return the rows of all records, packed: nothing is read from the database while they are written."""
+        rows = []
         for done, record in enumerate(self.make(found, applied)):
             self.progress(done, len(found.incidents), PUTTING_TOGETHER)
             outlines[record.incident_id] = outline_of(record)
-            yield _row(record, outlines[record.incident_id])
+            rows.append(_row(record, outlines[record.incident_id]))
+        return rows
 
     def make(self, found: Clustered, applied: Applied) -> Iterator[Record]:
         """Yield the record of each incident, what it has to do with others aside."""

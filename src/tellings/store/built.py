@@ -7,7 +7,7 @@ Holds: one build's rows are written in one transaction. Dropped, they are built 
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
@@ -20,22 +20,31 @@ _AT_ONCE = 500  # rows or ids of one statement; SQLite takes some 32,000 values 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """A built record; body: JSON; sha256: of it; outline: JSON, or ""."""
+    """A built record. sha256: of its JSON; packed: the JSON, by zlib; outline: JSON, or ""."""
 
     incident_id: str
     sort_key: str
     sha256: str
-    body: str
+    packed: bytes
     outline: str = ""
 
     @classmethod
     def of(cls, incident_id: str, sort_key: str, body: str, outline: str = "") -> "RecordRow":
-        """Return the row of a record, with its digest."""
-        return cls(incident_id, sort_key, sha256_of(body.encode()), body, outline)
+        """Return the row of a record, by its JSON."""
+        data = body.encode()
+        return cls(incident_id, sort_key, sha256_of(data), zlib.compress(data, 1), outline)
+
+    @property
+    def body(self) -> str:
+        """The JSON; of what is no packed text any more its own words, which fit no digest."""
+        try:
+            return zlib.decompress(self.packed).decode()
+        except (zlib.error, UnicodeDecodeError, TypeError):
+            return str(self.packed)
 
     @property
     def is_whole(self) -> bool:
-        """Whether the body is what its digest says."""
+        """Whether the JSON is what its digest says."""
         return sha256_of(self.body.encode()) == self.sha256
 
 
@@ -76,12 +85,11 @@ class BuildRows:
     """What a build writes. basis: a digest of what the records were built from.
 
     is_whole: everything that stood there goes. Else the records of `gone` go, with the accounts of `gone_accounts_of`,
-    which are reports; a report or an account that is given stands in the place of the one with its id. records may be
-    an iterator: it is run through once.
+    which are reports; a report or an account that is given stands in the place of the one with its id.
     """
 
     basis: str
-    records: Iterable[RecordRow]
+    records: Sequence[RecordRow]
     is_whole: bool = True
     gone: Collection[str] = ()
     gone_accounts_of: Collection[str] = ()
@@ -111,7 +119,7 @@ def write(connection: Connection, rows: BuildRows) -> None:
                 incident_id=record.incident_id,
                 sort_key=record.sort_key,
                 sha256=record.sha256,
-                body=zlib.compress(record.body.encode(), 1),
+                body=record.packed,
                 outline=record.outline,
             )
         )
@@ -157,15 +165,7 @@ def records(connection: Connection, incident_ids: Collection[str] | None = None)
         queries = [query.where(RECORDS.c.incident_id.in_(some)) for some in _some(incident_ids)]
     for one in queries:
         for row in connection.execute(one):
-            yield RecordRow(row.incident_id, row.sort_key, row.sha256, _unpacked(row.body), row.outline)
-
-
-def _unpacked(body: bytes) -> str:
-    """Return the JSON of a record; what is no packed text any more is given as it stands, and fits no digest."""
-    try:
-        return zlib.decompress(body).decode()
-    except (zlib.error, UnicodeDecodeError, TypeError):
-        return str(body)
+            yield RecordRow(row.incident_id, row.sort_key, row.sha256, row.body, row.outline)
 
 
 def outlines(connection: Connection) -> dict[str, str]:

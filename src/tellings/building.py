@@ -10,6 +10,8 @@ Holds: what is built is what would be built from nothing, byte for byte: linking
 
 import dataclasses
 import json
+import pickle
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,7 +32,7 @@ from tellings.model import Change, Extraction, Judgement, Record, Report, SetAsi
 from tellings.reconcile.outlines import Neighbours, Outline, beside, find_neighbours, outline_of
 from tellings.record import Maker, by_date
 from tellings.resolve.gazetteer import Gazetteer
-from tellings.store import BuildRows, BuiltAccount, BuiltReport, KeyPiece, RecordRow, built
+from tellings.store import BuildRows, BuiltAccount, BuiltReport, KeyPiece, RecordRow, ReportRow, built
 from tellings.vocabulary import LeafKind, WarningCode
 
 if TYPE_CHECKING:
@@ -116,15 +118,16 @@ class _Building:
         judged = sorted(one.judgement_id for one in self.judgements)
         self.judged_key = content_id("judgements", *judged)
         self.judged_reports = _reports_of(self.judgements)
+        self._rows: dict[str, ReportRow] = {}
         self._tables: dict[str, list[KeyPiece]] = {}
 
     # ------------------------------------------------------------ values, one by one
 
     def read(self, report_id: str) -> tuple[Report, Extraction]:
         """Return a report and what was read in it."""
-        report = self.case.report(report_id)
-        assert report is not None
-        return report, self.case.extraction_of(self.extraction_at[report_id])
+        row = self._rows.get(report_id) or self.database.report(report_id)
+        assert row is not None
+        return self.case.report_of(row), self.case.extraction_of(self.extraction_at[report_id])
 
     def applied(self) -> Applied:
         """Return the judgements as they are applied to the reports that they name; to all, if one names none."""
@@ -199,6 +202,7 @@ class _Building:
 
     def whole(self) -> Built:
         """Build everything."""
+        self._rows = {row.report_id: row for row in self.database.reports()}
         applied = self.applied()
         judged = {one.report_id: one for one in applied.extractions}
         profiles, traces, reports = self.profiled(sorted(self.stamps), judged)
@@ -212,25 +216,22 @@ class _Building:
         known = {
             one.report_id: dataclasses.replace(one, text_key=texts.get(one.report_id, "")) for one in reports
         }
-        outlines: dict[str, Outline] = {}
         is_small = max(self.database.counts()["records"], len(found.incidents)) <= MOST_COMPARED
         before = self.database_records() if is_small else None
+        rows = self.rows_of_all(found, applied)
         self.case.store_built(
             BuildRows(
                 self.basis,
-                self.rows_of_all(found, applied, outlines),
+                rows,
                 reports=list(known.values()),
                 accounts=accounts,
                 pieces=pieces,
                 facts={**self.facts(), "built_has_own": str(has_own)},
             )
         )
-        self.put_beside(outlines)
         asides = (*applied.set_aside, *pairs.set_aside)
         after = self.case.records() if before is not None else ()
-        return self.done(
-            known, made=len(outlines), is_whole=True, before=before, after=after, set_aside=asides
-        )
+        return self.done(known, made=len(rows), is_whole=True, before=before, after=after, set_aside=asides)
 
     def database_records(self) -> tuple[Record, ...]:
         """Return the records as they were; none where an older version built them, in another form."""
@@ -239,15 +240,24 @@ class _Building:
         except CaseDamaged:
             return ()
 
-    def rows_of_all(
-        self, found: Clustered, applied: Applied, outlines: dict[str, Outline]
-    ) -> list[RecordRow]:
-        """Return the rows of all records, packed: nothing is read from the database while they are written."""
-        rows = []
+    def rows_of_all(self, found: Clustered, applied: Applied) -> list[RecordRow]:
+        """Return the rows of all records.
+
+        What incidents have to do with each other is known when the last record is made. Until then records wait as
+        pickles, packed: a large case's fit no memory as they are.
+        """
+        outlines: list[Outline] = []
+        waiting: list[bytes] = []
         for done, record in enumerate(self.make(found, applied)):
             self.progress(done, len(found.incidents), PUTTING_TOGETHER)
-            outlines[record.incident_id] = outline_of(record)
-            rows.append(_row(record, outlines[record.incident_id]))
+            outlines.append(outline_of(record))
+            waiting.append(zlib.compress(pickle.dumps(record), 1))
+        neighbours = find_neighbours(outlines)
+        rows = []
+        for place, outline in enumerate(outlines):
+            record = pickle.loads(zlib.decompress(waiting[place]))  # our own bytes, of a moment ago
+            waiting[place] = b""
+            rows.append(_row(beside(record, neighbours.get(outline.incident_id, Neighbours())), outline))
         return rows
 
     def make(self, found: Clustered, applied: Applied) -> Iterator[Record]:
@@ -261,17 +271,6 @@ class _Building:
                 {report.report_id: report for report, _ in pairs},
                 {one.report_id: judged.get(one.report_id, one) for _, one in pairs},
             )
-
-    def put_beside(self, outlines: Mapping[str, Outline]) -> None:
-        """Store again the records that have to do with others."""
-        found = find_neighbours([outlines[key] for key in sorted(outlines)])
-        rows = [
-            _row(beside(record, found[record.incident_id]), outlines[record.incident_id])
-            for record in self.records(sorted(found))
-        ]
-        if rows:
-            gone = [row.incident_id for row in rows]
-            self.case.store_built(BuildRows(self.basis, rows, is_whole=False, gone=gone, facts=self.facts()))
 
     def records(self, incident_ids: Iterable[str]) -> list[Record]:
         """Return records as they are stored."""

@@ -317,6 +317,10 @@ class Case:
         rows = [row for row in self._database().reports() if row.report_id in wanted]
         return (self._report(row) for row in rows)
 
+    def report_of(self, row: ReportRow) -> Report:
+        """Return the report that a row of the database is of. Raises: CaseDamaged if its text has changed."""
+        return self._report(row)
+
     def _report(self, row: ReportRow) -> Report:
         text = self.objects.get(row.text_sha256).decode("utf-8")
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from benchmarks.made_pile import Made, add_made, make_pile, new_case
 
+import tellings.link.cluster as clustering
 from tellings import building
 from tellings.case import Case
 from tellings.codec import to_text
@@ -27,10 +28,11 @@ def built_whole(folder: Path, pile: list[Made], judgements: list[Judgement]) -> 
     return bodies(case)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("seed", "most"), [(1, 200), (2, 200), (3, 40), (4, 12), (5, 4)])
 def test_reports_that_come_one_after_the_other_give_the_records_of_all_at_once(
-    seed: int, tmp_path: Path
+    seed: int, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(clustering, "MOST_IN_COMPONENT", most)
     pile = list(make_pile(150, seed=seed))
     random.Random(seed).shuffle(pile)
     case = new_case(tmp_path / "grown")

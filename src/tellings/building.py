@@ -10,6 +10,7 @@ Holds: what is built is what would be built from nothing, byte for byte: linking
 
 import dataclasses
 import json
+import math
 import pickle
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -306,7 +307,8 @@ class _Building:
             if key in known and key not in changed and known[key].text_key != text
         ]
         touched = ask(lambda c: built.accounts_of_reports(c, {*changed, *(one.report_id for one in moved)}))
-        components = {one.component for one in touched} | self.components_like(news, known, changed, texts)
+        like, level = self.components_like(news, known, changed, texts)
+        components = like | {one.component for one in touched}
         members = {
             one.account_id: one
             for one in ask(lambda c: built.accounts_of_components(c, components))
@@ -317,9 +319,11 @@ class _Building:
         if self.is_crowded(profiles, news, known) or not self.has_own(profiles):
             return None
         pairs = self.pairs(applied)
+        level |= {one.account_id: one.level for one in members.values()}
         found = cluster(
             profiles,
             pairs.within({one.account_id for one in profiles}),
+            level=level,
             same_text={
                 one.report_id: text for one in profiles if (text := self.text_of(one.report_id, texts, known))
             },
@@ -407,8 +411,9 @@ class _Building:
         known: Mapping[str, BuiltReport],
         changed: set[str],
         texts: Mapping[str, str],
-    ) -> set[str]:
-        """Return the components that hold an account which seems to be one with one of these."""
+    ) -> tuple[set[str], dict[str, int]]:
+        """Return the components that hold an account which is tied to one of these; and of each of these the level
+        under which its component is too large, since it is tied to one that is."""
         alive = known.keys() - changed
         dated, timeless, open_ones = (self.table(kind, alive) for kind in ACCOUNT_KINDS)
         met: dict[str, set[str]] = {}
@@ -428,19 +433,21 @@ class _Building:
         rows = self.database.ask_built(lambda c: built.accounts_by_id(c, met))
         judged = {one.report_id: one for one in self.applied().extractions}
         like: set[str] = set()
+        level = dict.fromkeys(by_id, 0)
         for report_id, held in groupby(sorted(rows, key=_by_report), key=_by_report):
             report, extraction = self.read(report_id)
             profiles = {one.account_id: one for one in profiles_of(judged.get(report_id, extraction), report)}
             for row in held:
-                if row.component in like or row.account_id not in profiles:
+                if not row.is_leader or row.account_id not in profiles:
                     continue
                 for new in sorted(met[row.account_id]):
                     text = self.text_of(report_id, texts, known)
                     is_one = bool(text) and text == texts.get(by_id[new].report_id)
-                    if weigh(profiles[row.account_id], by_id[new], one_text=is_one) > 0.0:
+                    bits = weigh(profiles[row.account_id], by_id[new], one_text=is_one)
+                    if bits > row.level:
                         like.add(row.component)
-                        break
-        return like
+                    level[new] = max(level[new], min(row.level, math.ceil(bits)))
+        return like, level
 
     def is_crowded(
         self, profiles: Sequence[Profile], news: Sequence[Profile], known: Mapping[str, BuiltReport]
@@ -503,7 +510,14 @@ def _row(record: Record, outline: Outline) -> RecordRow:
 def _account_rows(found: Clustered, of_report: Mapping[str, str]) -> list[BuiltAccount]:
     at = {account: one.incident_id for one in found.incidents for account in one.account_ids}
     return [
-        BuiltAccount(account, of_report[account], component, at.get(account, ""))
+        BuiltAccount(
+            account,
+            of_report[account],
+            component,
+            found.levels[account],
+            int(account in found.leaders),
+            at.get(account, ""),
+        )
         for account, component in sorted(found.components.items())
     ]
 

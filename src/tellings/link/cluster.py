@@ -18,6 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tellings.link.block import keys_of, pairs_of
 from tellings.link.judged import JudgedPairs
@@ -26,13 +27,18 @@ from tellings.link.score import explain, weigh
 from tellings.model import Tie, content_id
 from tellings.resolve.partition import Partition
 
-SURELY = 3.0  # bits from which a copy of a text is taken to tell what the text tells. Guess, unmeasured
+LEVELS = 4  # of components: ties of more than 0, 1, 2 and 3 bits
+MOST_IN_COMPONENT = 200  # accounts; of more, only stronger ties hold a component together
+SURELY = 3.5  # bits from which a copy of a text is taken to tell what the text tells. Guess, unmeasured
 CLEARLY_BETTER = (
     1.0  # bits by which one incident has to fit an open account better than another. Guess, unmeasured
 )
 SAMPLE = 6  # of each of two groups, so many accounts are compared before the groups join
 HEAVIEST = 3  # pairs by which an account that tells no day is held against a group. Guess, unmeasured
 AT_ODDS = -4.0  # bits between two groups from which they are two incidents, and not one not yet known as one
+
+
+_NO_LEVELS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,14 @@ class Incident:
 @dataclass(frozen=True, slots=True)
 class Clustered:
     """What clustering comes to. left_out: background accounts that joined no incident, sorted. components: account id
-    -> the first account of its component, for every account."""
+    -> the first account of its component, for every account; levels: account id -> the level of it. leaders: the
+    accounts that were compared with others; the others go with one of them."""
 
     incidents: tuple[Incident, ...]
     left_out: tuple[str, ...]
     components: Mapping[str, str]
+    levels: Mapping[str, int]
+    leaders: frozenset[str]
 
 
 def cluster(
@@ -63,11 +72,13 @@ def cluster(
     *,
     same_text: Mapping[str, str],
     only_background: bool = False,
+    level: Mapping[str, int] = _NO_LEVELS,
 ) -> Clustered:
     """Return the incidents that accounts tell of, sorted by id.
 
     same_text: report id -> a key that reports of one text share. only_background: whether the case these accounts are
-    of has nothing but background mentions, which then make incidents.
+    of has nothing but background mentions, which then make incidents. level: of accounts of a larger pile, the level
+    under which their components are known to be too large there (`Clustered.levels`).
     Every account that is no background mention is in exactly one incident.
     """
     held = {profile.account_id: profile for profile in sorted(profiles, key=lambda one: one.account_id)}
@@ -75,13 +86,9 @@ def cluster(
     bundles = _bundled(held, judged, weights)
     leaders = {account: leader for leader, members in bundles.items() for account in members}
     weighed = _weigh_all({key: held[key] for key in bundles}, weights)
-    components = Partition(bundles)
-    for left, right, bits in weighed:
-        if bits > 0.0:
-            components.join(left, right)
-    for left, right in judged.same:
-        components.join(leaders[left], leaders[right])
-    groups = components.groups()
+    same = [(leaders[left], leaders[right]) for left, right in judged.same]
+    too_large = {leader: max(level.get(one, 0) for one in members) for leader, members in bundles.items()}
+    groups, levels = _components(bundles, weighed, same, too_large)
     firsts = {leader: group[0] for group in groups for leader in group}
     pairs: dict[str, dict[tuple[str, str], float]] = {}
     for left, right, bits in weighed:
@@ -106,7 +113,43 @@ def cluster(
         tuple(sorted(incidents, key=lambda one: one.incident_id)),
         tuple(sorted(left_out)),
         {account: firsts[leader] for leader, members in bundles.items() for account in members},
+        {account: levels[leader] for leader, members in bundles.items() for account in members},
+        frozenset(bundles),
     )
+
+
+def _components(
+    bundles: Mapping[str, tuple[str, ...]],
+    weighed: "_Weighed",
+    same: Sequence[tuple[str, str]],
+    too_large: Mapping[str, int],
+) -> tuple[list[tuple[str, ...]], dict[str, int]]:
+    """Return the components, sorted, and of each leader the level of its own.
+
+    A component of a level holds what pairs of more bits than its number tie. Where the one of a level is too large,
+    those of the next stand in its place: in a case of very many reports weak ties would hold half of it together.
+    """
+    found: list[tuple[str, ...]] = []
+    levels: dict[str, int] = {}
+    waiting = set(bundles)
+    for level in range(LEVELS):
+        parts = Partition(waiting)
+        for left, right, bits in weighed:
+            if bits > level and left in waiting and right in waiting:
+                parts.join(left, right)
+        for left, right in same:
+            if left in waiting and right in waiting:
+                parts.join(left, right)
+        waiting = set()
+        for group in parts.groups():
+            size = sum(len(bundles[leader]) for leader in group)
+            is_too_large = size > MOST_IN_COMPONENT or any(too_large[leader] > level for leader in group)
+            if is_too_large and level + 1 < LEVELS:
+                waiting.update(group)
+            else:
+                found.append(group)
+                levels.update(dict.fromkeys(group, level))
+    return sorted(found), levels
 
 
 class _Weights:

@@ -61,11 +61,14 @@ class BuiltReport:
 
 @dataclass(frozen=True, slots=True)
 class BuiltAccount:
-    """Where an account went. incident_id: "" for a mention in passing that joined none."""
+    """Where an account went: its component, with the component's level, and its incident, "" for a mention in passing
+    that joined none. is_leader: 1 where it was compared with others, 0 where it went with one that was."""
 
     account_id: str
     report_id: str
     component: str
+    level: int
+    is_leader: int
     incident_id: str
 
 
@@ -139,6 +142,8 @@ def write(connection: Connection, rows: BuildRows) -> None:
                     "account_id": one.account_id,
                     "report_id": one.report_id,
                     "component": one.component,
+                    "level": one.level,
+                    "is_leader": one.is_leader,
                     "incident_id": one.incident_id,
                 }
                 for one in some_accounts

@@ -97,6 +97,10 @@ BUILT_ACCOUNTS = Table(  # which account is in which incident, and in which comp
     Column("account_id", String(255), primary_key=True),
     Column("report_id", String(255), nullable=False),
     Column("component", String(255), nullable=False),
+    Column("level", Integer, nullable=False),  # of the component
+    Column(
+        "is_leader", Integer, nullable=False
+    ),  # 1: it was compared with others; 0: it went with one that was
     Column("incident_id", String(255), nullable=False),  # "" for a mention in passing that joined none
     Index("built_accounts_by_report", "report_id"),
     Index("built_accounts_by_component", "component"),

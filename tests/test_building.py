@@ -68,6 +68,14 @@ def test_judgements_too_touch_no_more_than_they_name(seed: int, tmp_path: Path) 
     assert bodies(case) == built_whole(tmp_path / "whole", pile, judged), f"seed {seed}"
 
 
+def test_several_processes_make_the_same_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pile = list(make_pile(300, seed=9))
+    expected = built_whole(tmp_path / "one", pile, [])
+    monkeypatch.setattr(building, "MANY", 2)
+    monkeypatch.setattr(building, "AT_A_TIME", 3)
+    assert built_whole(tmp_path / "several", pile, []) == expected
+
+
 def test_a_build_of_nothing_new_makes_no_record(tmp_path: Path) -> None:
     case = new_case(tmp_path / "case")
     add_made(case, list(make_pile(40, seed=6)))

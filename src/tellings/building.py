@@ -11,19 +11,20 @@ Holds: what is built is what would be built from nothing, byte for byte: linking
 import dataclasses
 import json
 import math
-import pickle
-import zlib
+import multiprocessing
+import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tellings.changes import what_changed
-from tellings.codec import from_json, to_text
+from tellings.codec import from_json, to_json, to_text
 from tellings.errors import CaseDamaged
 from tellings.judging import Applied, apply_judgements, exclude_reports
 from tellings.link.block import LEAST_MET, MOST_TOGETHER, keys_of
-from tellings.link.cluster import Clustered, cluster
+from tellings.link.cluster import Clustered, Incident, cluster
 from tellings.link.found_again import KeyTable, piece_of
 from tellings.link.judged import JudgedPairs, place_judgements
 from tellings.link.profiles import Profile, profiles_of
@@ -47,6 +48,9 @@ LEAST_SHARED = 2  # kept runs of words that two texts share before they are held
 MOST_COMPARED = (
     500  # incidents of a case that is built as a whole: of more, what changed is not said one by one
 )
+MANY = 400  # incidents from which several processes make the records
+AT_A_TIME = 20  # incidents that one of them makes before it hands them over
+MOST_PROCESSES = 4
 MOST_IN_PART = 50  # reports that changed, or a fifth of the case: of more, all is built
 _FORM = "1"  # of what is stored for the next build: another one, and all is built
 
@@ -242,30 +246,44 @@ class _Building:
             return ()
 
     def rows_of_all(self, found: Clustered, applied: Applied) -> list[RecordRow]:
-        """Return the rows of all records.
-
-        What incidents have to do with each other is known when the last record is made. Until then records wait as
-        pickles, packed: a large case's fit no memory as they are.
-        """
-        outlines: list[Outline] = []
-        waiting: list[bytes] = []
-        for done, record in enumerate(self.make(found, applied)):
+        """Return the rows of all records. What incidents have to do with each other is known when the last is made."""
+        rows: list[RecordRow] = []
+        for done, row in enumerate(self.rows_alone(found, applied)):
             self.progress(done, len(found.incidents), PUTTING_TOGETHER)
-            outlines.append(outline_of(record))
-            waiting.append(zlib.compress(pickle.dumps(record), 1))
+            rows.append(row)
+        outlines = [from_json(Outline, json.loads(row.outline)) for row in rows]
         neighbours = find_neighbours(outlines)
-        rows = []
-        for place, outline in enumerate(outlines):
-            record = pickle.loads(zlib.decompress(waiting[place]))  # our own bytes, of a moment ago
-            waiting[place] = b""
-            rows.append(_row(beside(record, neighbours.get(outline.incident_id, Neighbours())), outline))
-        return rows
+        return [
+            _row_beside(row, neighbours[row.incident_id]) if row.incident_id in neighbours else row
+            for row in rows
+        ]
 
-    def make(self, found: Clustered, applied: Applied) -> Iterator[Record]:
+    def rows_alone(self, found: Clustered, applied: Applied) -> Iterator[RecordRow]:
+        """Yield the row of each record, what it has to do with others aside; those of a large case by several
+        processes."""
+        processes = min(MOST_PROCESSES, os.cpu_count() or 1)
+        if len(found.incidents) < MANY or processes < 2 or sys.platform != "linux":
+            yield from (_row(record, outline_of(record)) for record in self.make(found.incidents, applied))
+            return
+        # Forked, so that what was read so far is at hand in each; nothing is written meanwhile.
+        global _AT_WORK
+        _AT_WORK = self, found.incidents, applied
+        parts = [
+            range(at, min(at + AT_A_TIME, len(found.incidents)))
+            for at in range(0, len(found.incidents), AT_A_TIME)
+        ]
+        try:
+            with multiprocessing.get_context("fork").Pool(processes) as pool:
+                for rows in pool.imap(_rows_of_part, parts):
+                    yield from rows
+        finally:
+            _AT_WORK = None
+
+    def make(self, incidents: Iterable[Incident], applied: Applied) -> Iterator[Record]:
         """Yield the record of each incident, what it has to do with others aside."""
         judged = {one.report_id: one for one in applied.extractions}
         maker = Maker(applied, actors=self.actors, method=self.method, gazetteer=self.gazetteer)
-        for incident in found.incidents:
+        for incident in incidents:
             pairs = [self.read(key) for key in incident.report_ids]
             yield maker.record(
                 incident,
@@ -329,7 +347,7 @@ class _Building:
             },
         )
         before_ids = {one.incident_id for one in (*touched, *members.values()) if one.incident_id}
-        made = {record.incident_id: record for record in self.make(found, applied)}
+        made = {record.incident_id: record for record in self.make(found.incidents, applied)}
         outlines_before = {
             key: from_json(Outline, json.loads(words)) for key, words in ask(built.outlines).items()
         }
@@ -481,6 +499,16 @@ class _Building:
 ACCOUNT_KINDS = ("dated", "timeless", "open")  # of the keys of accounts: `block.Keys`; of open ones once more
 
 
+_AT_WORK: tuple[_Building, Sequence[Incident], Applied] | None = None  # of the process that forks others
+
+
+def _rows_of_part(part: range) -> list[RecordRow]:
+    assert _AT_WORK is not None
+    work, incidents, applied = _AT_WORK
+    made = work.make([incidents[place] for place in part], applied)
+    return [_row(record, outline_of(record)) for record in made]
+
+
 def _silently(done: int, of: int, item: str) -> None:
     """Take no note of how far a build has come."""
 
@@ -505,6 +533,20 @@ def _reports_of(judgements: Iterable[Judgement]) -> set[str] | None:
 def _row(record: Record, outline: Outline) -> RecordRow:
     day, _ = by_date(record)
     return RecordRow.of(record.incident_id, day, to_text(record), to_text(outline))
+
+
+def _row_beside(row: RecordRow, found: Neighbours) -> RecordRow:
+    """Return the row of a record with what it has to do with others, as `outlines.beside` puts it there, on its JSON:
+    to read a record as a value costs ten times as much."""
+    data = json.loads(row.body)
+    data["related"] = to_json(found.related)
+    warnings = [*data["warnings"], *to_json(found.warnings)]
+    order = {code.value: number for number, code in enumerate(WarningCode)}
+    data["warnings"] = sorted(
+        warnings, key=lambda one: (order[one["code"]], one["text"], tuple(one["claim_ids"]))
+    )
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return RecordRow.of(row.incident_id, row.sort_key, body, row.outline)
 
 
 def _account_rows(found: Clustered, of_report: Mapping[str, str]) -> list[BuiltAccount]:

@@ -296,8 +296,9 @@ def _words_for(feature: str, level: str, left: Profile, right: Profile) -> str:
                 else "other sorts of target"
             )
         case "names":
-            shared_names = left.names & right.names
-            return f"the same names: {_listed(shared_names)}" if shared_names else ""
+            # how many, and not which: a reason is printed where names of victims are masked
+            names = len(left.names & right.names)
+            return f"{names} name{'' if names == 1 else 's'} that both tell" if names else ""
         case "words":
             return f"their rarer words are {round(100 * alike(left, right))} % alike"
         case _:

@@ -7,7 +7,7 @@ has the accuser; anchors are unique on the page; nothing depends on clock or ord
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tellings.model import (
@@ -39,6 +39,7 @@ from tellings.publish.words import (
     KIND_WORDS,
     LEAD_WORDS,
     NAMING_WORDS,
+    RELATED_WORDS,
     RELATION_WORDS,
     ROLE_WORDS,
     STANCE_WORDS,
@@ -193,6 +194,25 @@ class AccountView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """Why two reports are held to tell of one incident. pair: their labels; likely: the probability, in words."""
+
+    pair: str
+    likely: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourView:
+    """Another incident that this one has to do with. anchor: "" where the page does not show it."""
+
+    words: str
+    title: str
+    anchor: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A named victim: the forms of the name; told: what, by whom, and where each stands, a row a reading."""
 
@@ -241,6 +261,8 @@ class IncidentView:
     stemma: Drawing | None
     ties: tuple[TieView, ...]
     accounts: tuple[AccountView, ...]
+    links: tuple[LinkView, ...]
+    neighbours: tuple[NeighbourView, ...]
     persons: tuple[PersonView, ...]
     shapes: tuple[tuple[str, str], ...]
     out_of_scope: str
@@ -299,8 +321,11 @@ def lay_out(findings: Findings) -> Page:
     """Return what the page shows of the findings: every record, every report, everything set aside."""
     lookup = look_up(findings)
     marked = _mark_reports(findings, lookup)
+    shown = {
+        record.incident_id: (record.title, _anchor(n)) for n, record in enumerate(findings.records, start=1)
+    }
     incidents = tuple(
-        _incident(record, lookup.within(record), marked, number=n)
+        _incident(record, lookup.within(record), marked, shown, number=n)
         for n, record in enumerate(findings.records, start=1)
     )
     told_in: dict[str, list[tuple[str, str]]] = {report.report_id: [] for report in findings.reports}
@@ -444,8 +469,20 @@ def _direction(report: Report | None) -> str:
 # ---------------------------------------------------------------- one incident
 
 
-def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, number: int) -> IncidentView:
-    anchor = f"incident-{number}"
+def _anchor(number: int) -> str:
+    return f"incident-{number}"
+
+
+def _incident(
+    record: Record,
+    lookup: Lookup,
+    marked: dict[str, MarkedText],
+    shown: Mapping[str, tuple[str, str]],
+    *,
+    number: int,
+) -> IncidentView:
+    """Return what is shown of one incident. shown: the title and anchor of every incident on the page, by id."""
+    anchor = _anchor(number)
     sides = [side.side for toll in record.tolls for side in toll.sides] + [v.side for v in record.voices]
     shapes = shapes_of_sides(sorted({side for side in sides if side is not None}))
     charts = [draw_toll(toll, lookup, shapes) for toll in record.tolls]
@@ -483,6 +520,13 @@ def _incident(record: Record, lookup: Lookup, marked: dict[str, MarkedText], *, 
             for e in record.stemma
         ),
         accounts=tuple(view.accounts()),
+        links=tuple(view.links()),
+        neighbours=tuple(
+            NeighbourView(
+                RELATED_WORDS[one.kind], *shown.get(one.incident_id, (one.incident_id, "")), one.why
+            )
+            for one in record.related
+        ),
         persons=tuple(
             PersonView(
                 p.name_forms,
@@ -754,6 +798,13 @@ class _Writer:
                 published=account.published or "date not told",
                 notes=tuple(notes),
             )
+
+    def links(self) -> Iterable[LinkView]:
+        """Yield what ties the reports, the surest last: what a reader should look at stands first."""
+        told_in = {account.account_id: account.report_id for account in self.record.accounts}
+        for tie in sorted(self.record.ties, key=lambda one: (one.probability, one.left, one.right)):
+            labels = [self.lookup.label(told_in[account]) for account in (tie.left, tie.right)]
+            yield LinkView(" and ".join(labels), f"{tie.probability:.2f}", "; ".join(tie.reasons))
 
 
 def _voice_order(voice: Voice) -> tuple[int, bool, str, str, str]:

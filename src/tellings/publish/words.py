@@ -62,6 +62,7 @@ from tellings.vocabulary import (
     PersonStatus,
     PlacePrecision,
     Policy,
+    RelatedKind,
     RelationKind,
     ReportKind,
     Role,
@@ -319,6 +320,15 @@ EDGE_WORDS: dict[EdgeKind, str] = {
     EdgeKind.ADAPTS: "carries part of the text of",
     EdgeKind.TRANSLATES: "translates the text of",
     EdgeKind.CITES: "cites",
+}
+
+RELATED_WORDS: dict[RelatedKind, str] = {
+    RelatedKind.MENTIONS: "looks back on",
+    RelatedKind.MENTIONED_IN: "is looked back on in reports of",
+    RelatedKind.PART_OF: "lies within",
+    RelatedKind.HAS_PART: "has within it",
+    RelatedKind.SUMS: "sums up, with others,",
+    RelatedKind.SUMMED_BY: "is summed up, with others, by",
 }
 
 LEAD_WORDS: dict[LeadKind, str] = {

@@ -804,7 +804,8 @@ class _Writer:
         told_in = {account.account_id: account.report_id for account in self.record.accounts}
         for tie in sorted(self.record.ties, key=lambda one: (one.probability, one.left, one.right)):
             labels = [self.lookup.label(told_in[account]) for account in (tie.left, tie.right)]
-            yield LinkView(" and ".join(labels), f"{tie.probability:.2f}", "; ".join(tie.reasons))
+            likely = "over 0.99" if tie.probability > 0.99 else f"{tie.probability:.2f}"
+            yield LinkView(" and ".join(labels), likely, "; ".join(tie.reasons))
 
 
 def _voice_order(voice: Voice) -> tuple[int, bool, str, str, str]:

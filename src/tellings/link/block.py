@@ -8,6 +8,7 @@ Holds: two accounts meet in a key if their days may be the same, or next to each
        account has depends on nothing but itself.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -47,17 +48,18 @@ Key = int
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of an account. dated: of its boxes of days, each with one thing that it has; () where its days are open.
+    """The keys of an account, sorted, each once. dated: of its boxes of days, each with one thing that it has; none
+    where its days are open.
     timeless: of its own small places, and of two things that it has: in these it meets accounts whose days are open, or
     all where its own are."""
 
-    dated: frozenset[Key]
-    timeless: frozenset[Key]
+    dated: "array[int]"
+    timeless: "array[int]"
 
     @property
     def is_open(self) -> bool:
         """Whether its days are open."""
-        return not self.dated
+        return len(self.dated) == 0
 
 
 def keys_of(profile: Profile) -> Keys:
@@ -74,9 +76,10 @@ def keys_of(profile: Profile) -> Keys:
         f"place {fold(place.name)}" for place in profile.places if 0.0 < (place.radius_km or 1.0) < LARGE_KM
     }
     two = combinations(sorted({*sorted(places)[:FEW], *sorted(names)[:FEW], *words[:FEW]}), 2)
+    timeless = {_number(thing) for thing in (*alone, *(f"{one} and {other}" for one, other in two))}
     return Keys(
-        dated=frozenset(box << _BITS | thing for box in buckets_of(profile) for thing in things),
-        timeless=frozenset(map(_number, (*alone, *(f"{one} and {other}" for one, other in two)))),
+        dated=array("q", sorted(box << _BITS | thing for box in buckets_of(profile) for thing in things)),
+        timeless=array("q", sorted(timeless)),
     )
 
 
@@ -132,13 +135,13 @@ def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
         yield ids[code // len(ids)], ids[code % len(ids)]
 
 
-def _met(ids: Sequence[str], keys_of_one: Callable[[str], frozenset[Key]], least: int) -> "Codes":
+def _met(ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"], least: int) -> "Codes":
     """Return the pairs that meet in so many keys of one box of days, as numbers: left * how many ids + right."""
     import numpy as np
 
     counts = np.fromiter((len(keys_of_one(one)) for one in ids), dtype=np.int64, count=len(ids))
-    keys = np.fromiter(
-        (key for one in ids for key in keys_of_one(one)), dtype=np.int64, count=int(counts.sum())
+    keys = np.concatenate(
+        [np.zeros(0, dtype=np.int64), *(np.frombuffer(keys_of_one(one), dtype=np.int64) for one in ids)]
     )
     owners = np.repeat(np.arange(len(ids), dtype=np.int64), counts)
     order = np.lexsort((owners, keys))

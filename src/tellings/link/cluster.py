@@ -201,19 +201,21 @@ def _bundled(
     named = {account for pair in (*judged.same, *judged.different) for account in pair}
     leaders: dict[object, list[str]] = {}
     bundles: dict[str, list[str]] = {}
+    reports_of: dict[str, set[str]] = {}
     for account, profile in held.items():
         bundles[account] = [account]
+        reports_of[account] = {profile.report_id}
         if account in named or profile.is_row:
             continue
         text = weights.text_of(account)
-        keys: list[object] = (
-            [profile.features] if text is None else [profile.features, (text, profile.is_background)]
-        )
+        alike = hash(profile.features)  # the features themselves would take as much room as all profiles
+        keys: list[object] = [alike] if text is None else [alike, (text, profile.is_background)]
         for key in keys:
             for leader in leaders.get(key, ()):
-                reports = {held[one].report_id for one in bundles[leader]}
+                reports = reports_of[leader]
                 if profile.report_id not in reports and weights.of(leader, account) >= SURELY:
                     bundles[leader].append(account)
+                    reports.add(profile.report_id)
                     del bundles[account]
                     break
             if account not in bundles:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tellings.model import (
     Account,
@@ -156,7 +157,7 @@ def _profile(
         killed=_killed(account),
         localities=localities,
         sites=_sites(account),
-        words={sys.intern(word): weight for word, weight in account.marks.words},
+        words={sys.intern(word): _once(weight) for word, weight in account.marks.words},
         place_keys=place_keys,
         around=localities.difference(*place_keys),
         special_types=types - GENERIC_TYPES,
@@ -173,7 +174,19 @@ def _held(account: Account, of: Field) -> list[Claim]:
 def _places(account: Account) -> tuple[Place, ...]:
     places = [claim.value for claim in account.told(Field.PLACE) if isinstance(claim.value, Place)]
     unique = {(p.gazetteer_id or "", fold(p.name), p.precision): p for p in reversed(places)}
-    return tuple(unique[key] for key in sorted(unique))
+    return tuple(_same_place(unique[key]) for key in sorted(unique))
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_place(place: Place) -> Place:
+    """Return the one object for equal places: very many accounts tell of the same towns."""
+    return place
+
+
+@lru_cache(maxsize=1 << 14)
+def _once(weight: float) -> float:
+    """Return the one object for equal weights: they have four decimals."""
+    return weight
 
 
 def _keys_of(place: Place) -> frozenset[str]:

@@ -40,7 +40,7 @@ SUMMARY_DAYS = (
     3  # an account of a stretch longer than this, over a province or a country, sums up. Guess, unmeasured
 )
 _REJECTING = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
-_WIDE_PLACES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN)
+WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN})
 
 Days = tuple[date, date]  # the first and the last
 
@@ -192,7 +192,7 @@ def _once(weight: float) -> float:
 def _keys_of(place: Place) -> frozenset[str]:
     """Return the keys of the words that tell a village, a quarter or a town from others."""
     return (
-        frozenset() if place.precision in _WIDE_PLACES else frozenset(map(sys.intern, name_keys(place.name)))
+        frozenset() if place.precision in WIDE_PLACES else frozenset(map(sys.intern, name_keys(place.name)))
     )
 
 
@@ -240,7 +240,7 @@ def _is_summary(
     totals = [count for count in totals if count.is_total is not False]
     if totals and all(count.scope.window for count in totals):
         return True
-    is_wide = bool(places) and all(place.precision in _WIDE_PLACES for place in places)
+    is_wide = bool(places) and all(place.precision in WIDE_PLACES for place in places)
     is_long = not is_window and len(days) == 1 and SUMMARY_DAYS < (days[0][1] - days[0][0]).days + 1 < 100
     return is_wide and is_long
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib import resources
 
 from tellings.link.block import LARGE_KM
-from tellings.link.profiles import Profile, gap_days, in_words
+from tellings.link.profiles import WIDE_PLACES, Profile, gap_days, in_words
 from tellings.model import Place, Tie
 from tellings.resolve.names import fold
 from tellings.resolve.places import distance_km, is_same_place
@@ -131,7 +131,10 @@ def levels_of(left: Profile, right: Profile, *, one_text: bool) -> Levels:
     if left.days and right.days:
         levels["time"] = _time(left, right)
     if left.places and right.places:
-        levels["place"] = _best_place(left, right)[0]
+        nearest, a, b = _best_place(left, right)
+        # of a province or a country told it is not known whether the other's place lies in it
+        if nearest != "country" or not {a.precision, b.precision} & WIDE_PLACES:
+            levels["place"] = nearest
     if left.around and right.around:
         levels["localities"] = ("none", "one", "two", "three")[min(len(left.around & right.around), 3)]
     if left.special_types and right.special_types:

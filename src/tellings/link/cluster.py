@@ -16,7 +16,7 @@ A. Blum and S. Chawla, 2004). A single pair that seems alike bridges no two inci
 import heapq
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -35,6 +35,7 @@ CLEARLY_BETTER = (
 )
 SAMPLE = 6  # of each of two groups, so many accounts are compared before the groups join
 HEAVIEST = 3  # pairs by which an account that tells no day is held against a group. Guess, unmeasured
+BRIDGED = -0.75  # bits between what tells its day in two groups, under which nothing else joins them. Guess
 AT_ODDS = -4.0  # bits between two groups from which they are two incidents, and not one not yet known as one
 
 
@@ -338,6 +339,14 @@ class _Groups:
         pairs = ((min(leader, other), max(leader, other)) for other in self.groups[number].members)
         return sorted((self.known[pair] for pair in pairs if pair in self.known), reverse=True)[:HEAVIEST]
 
+    def mean_of(self, a: int, b: int, leaders: Set[str]) -> float:
+        """Return the mean weight between some leaders of two groups, a few of each; 0 where one has none of them."""
+        lefts, rights = (
+            _some([one for one in self.groups[number].members if one in leaders]) for number in (a, b)
+        )
+        bits = [self.weights.of(min(one, other), max(one, other)) for one in lefts for other in rights]
+        return sum(bits) / len(bits) if bits else 0.0
+
     def may_join(self, a: int, b: int) -> bool:
         """Whether no person parted any two of two groups, and no report brings accounts of both."""
         left, right = self.groups[a], self.groups[b]
@@ -371,13 +380,20 @@ class _Groups:
         """Whether a leader has been joined to no other yet."""
         return len(self.groups[self.of[leader]].members) == 1
 
-    def agglomerate(self, wanted: set[str]) -> None:
-        """Join groups of these leaders, the likeliest first, while their means say that they are one."""
+    def agglomerate(self, wanted: set[str], *, settled: Collection[str] = ()) -> None:
+        """Join groups of these leaders, the likeliest first, while their means say that they are one.
+
+        settled: leaders that were held against each other before: two groups join no more whose settled leaders alone
+        speak against it, since what tells no day bridges no two incidents.
+        """
+        before = set(settled)
         waiting: list[tuple[float, str, str, int, int, int, int]] = []
 
         def put(a: int, b: int) -> None:
             mean = self.mean(a, b)
-            if mean is not None and mean > 0.0 and self.may_join(a, b):
+            if mean is None or mean <= 0.0 or not self.may_join(a, b):
+                return
+            if not before or self.mean_of(a, b, before) >= BRIDGED:
                 first, second = sorted((a, b), key=lambda one: self.groups[one].members[0])
                 row = (self.groups[first], self.groups[second])
                 heapq.heappush(
@@ -446,10 +462,10 @@ def _groups(
     firm = {leader for leader in alone if profiles[leader].is_firm}
     groups.agglomerate(firm)
     torn = _attach([leader for leader in alone if leader not in firm], firm, groups)
-    groups.agglomerate(set(alone) - torn)
+    groups.agglomerate(set(alone) - torn, settled=firm)
     several = [leader for leader in own if told_in[profiles[leader].report_id] > 1]
     torn |= _attach(several, set(alone) - torn, groups)
-    groups.agglomerate(set(own) - torn)
+    groups.agglomerate(set(own) - torn, settled=firm)
     background = [leader for leader in component if profiles[leader].is_background]
     _attach(background, set(own), groups)
     groups.agglomerate({leader for leader in background if groups.is_alone(leader)})

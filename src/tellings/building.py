@@ -474,12 +474,8 @@ class _Building:
 
         news: those of them that are not stored yet.
         """
-        keys = [keys_of(one) for one in profiles]
-        dated, timeless = (self.table(kind, known.keys()) for kind in ACCOUNT_KINDS[:2])
-        most = max(
-            dated.most_held({key for one in keys for key in one.dated}),
-            timeless.most_held({key for one in keys for key in one.timeless}),
-        )
+        dated = self.table(ACCOUNT_KINDS[0], known.keys())
+        most = dated.most_held({key for one in profiles for key in keys_of(one).dated})
         return most + len(news) > MOST_TOGETHER
 
     def has_own(self, profiles: Sequence[Profile]) -> bool:

@@ -128,33 +128,15 @@ def pairs_of(keys: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
     is_open = np.fromiter((keys[one].is_open for one in ids), dtype=bool, count=len(ids))
     found = [_met(ids, lambda one: keys[one].dated, LEAST_MET)]
     if is_open.any():
-        found.append(_met_open(ids, lambda one: keys[one].timeless, is_open))
+        codes = _met(ids, lambda one: keys[one].timeless, 1)
+        left, right = np.divmod(codes, len(ids))
+        found.append(codes[is_open[left] | is_open[right]])
     for code in np.unique(np.concatenate(found)).tolist():
         yield ids[code // len(ids)], ids[code % len(ids)]
 
 
-def _met_open(
-    ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"], is_open: "NDArray[np.bool_]"
-) -> "Codes":
-    """Return the pairs of an account whose days are open and any other that meet in a key, as `_met` does."""
-    import numpy as np
-
-    keys, owners = _sorted_keys(ids, keys_of_one)
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
-    has_open = np.add.reduceat(is_open[owners].astype(np.int64), starts) if len(keys) else starts
-    ends = np.r_[starts[1:], len(keys)]
-    found = [np.zeros(0, dtype=np.int64)]
-    for start, end in zip(starts[has_open > 0].tolist(), ends[has_open > 0].tolist(), strict=True):
-        members = owners[start:end]
-        open_ones = members[is_open[members]]
-        lefts = np.minimum(open_ones[:, None], members[None, :])
-        rights = np.maximum(open_ones[:, None], members[None, :])
-        found.append(np.unique((lefts * len(ids) + rights)[lefts != rights]))
-    return np.unique(np.concatenate(found))
-
-
-def _sorted_keys(ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"]) -> "tuple[Codes, Codes]":
-    """Return all keys, sorted, and beside them the places of those who have them."""
+def _met(ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"], least: int) -> "Codes":
+    """Return the pairs that meet in so many keys of one box of days, as numbers: left * how many ids + right."""
     import numpy as np
 
     counts = np.fromiter((len(keys_of_one(one)) for one in ids), dtype=np.int64, count=len(ids))
@@ -163,14 +145,7 @@ def _sorted_keys(ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"])
     )
     owners = np.repeat(np.arange(len(ids), dtype=np.int64), counts)
     order = np.lexsort((owners, keys))
-    return keys[order], owners[order]
-
-
-def _met(ids: Sequence[str], keys_of_one: Callable[[str], "array[int]"], least: int) -> "Codes":
-    """Return the pairs that meet in so many keys of one box of days, as numbers: left * how many ids + right."""
-    import numpy as np
-
-    keys, owners = _sorted_keys(ids, keys_of_one)
+    keys, owners = keys[order], owners[order]
     heads: Codes = (
         np.flatnonzero(np.r_[True, keys[1:] >> _BITS != keys[:-1] >> _BITS])
         if len(keys)

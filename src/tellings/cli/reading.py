@@ -57,6 +57,7 @@ from tellings.intake.text import report_of
 from tellings.model import Findings, Report, SetAside
 from tellings.pipeline import Gathered
 from tellings.resolve.gazetteer import Gazetteer
+from tellings.settings import read_actors
 from tellings.vocabulary import WarningCode
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 ACCOUNTS, FIGURES, MUC4 = "accounts", "figures", "muc4"  # the forms of `extract`
+RECORDS, DOSSIERS = "records", "dossiers"  # and those of `records`
 
 _EXAMPLE_DOCUMENT = '{"doc_id": "a1", "text": "...", "published": "2013-02-09", "outlet": "The Daily"}'
 
@@ -392,21 +394,46 @@ def _is_file(stream: BinaryIO) -> bool:
 
 @click.command(
     short_help="Link documents: a line of JSON an incident.",
-    epilog=examples("tellings records < docs.jsonl > records.jsonl", "tellings records docs.jsonl"),
+    epilog=examples(
+        "tellings records < docs.jsonl > records.jsonl",
+        "tellings records --actors actors.toml docs.jsonl",
+        "tellings records --format dossiers docs.jsonl > incidents.json",
+    ),
 )
 @file_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([RECORDS, DOSSIERS]),
+    default=RECORDS,
+    help="records (the default), or the form of an evaluation set: dossiers (of incidents of several reports).",
+)
+@click.option(
+    "--actors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="An actors.toml: who belongs to whom.",
+)
 @click.pass_context
-def records(ctx: click.Context, file: str) -> None:
+def records(ctx: click.Context, file: str, form: str, actors: Path | None) -> None:
     """Read documents, link what they tell, and print a record an incident: one line of JSON each.
 
     The documents are those of `tellings attribute`. Their order changes nothing. Nothing is masked.
+
+    --format dossiers prints one JSON object instead: of each incident its documents, the lowest and the highest number
+    of dead that anybody gives as the total, and the distinct voices behind such totals.
     """
+    known = read_actors(actors) if actors is not None else None
     with _documents(file) as (lines, _), Waiting("Reading") as waiting:
         gathered = pipeline.gather(_in_hand(lines, waiting))
-        findings = pipeline.read_findings(gathered, progress=waiting)
+        findings = pipeline.read_findings(gathered, actors=known, progress=waiting)
     _mention_doubles(gathered)
-    for record in findings.records:
-        click.echo(as_line(to_json(record)))
+    if form == DOSSIERS:
+        from tellings.publish.dossiers import dossiers_form
+
+        click.echo(as_line(dossiers_form(findings, gathered.doc_ids)))
+    else:
+        for record in findings.records:
+            click.echo(as_line(to_json(record)))
     mention_left_out(findings, gathered.names)
     show_set_aside(findings.set_aside)
     if findings.set_aside:

@@ -27,7 +27,7 @@ from tellings.link.score import explain, weigh
 from tellings.model import Tie, content_id
 from tellings.resolve.partition import Partition
 
-LEVELS = 4  # of components: ties of more than 0, 1, 2 and 3 bits
+LEVELS = 8  # of components: ties of more than 0, 1, ... and 7 bits
 MOST_IN_COMPONENT = 200  # accounts; of more, only stronger ties hold a component together
 SURELY = 3.5  # bits from which a copy of a text is taken to tell what the text tells. Guess, unmeasured
 CLEARLY_BETTER = (

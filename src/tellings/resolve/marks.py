@@ -19,9 +19,7 @@ from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.localities import bones, small_places
 from tellings.text.segment import Document
 
-MOST_WORDS = (
-    40  # of an account, the weightiest; more bring two reports of one incident no nearer: docs/linking.md
-)
+MOST_WORDS = 40  # of an account, the weightiest; a guess, unmeasured
 LEAST_RARITY = 3.0  # of a word that is kept: it stands in less than a tenth of the texts. Guess, unmeasured
 _WORD = re.compile(r"[^\W\d_]{3,}")
 

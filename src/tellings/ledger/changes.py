@@ -17,8 +17,8 @@ from tellings.ledger.person_rows import PersonEntry
 from tellings.ledger.sheets import Problem
 from tellings.ledger.tables import Ledger
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
-from tellings.link.profiles import profiles_of
 from tellings.link.cluster import AT_ODDS
+from tellings.link.profiles import profiles_of
 from tellings.link.score import weigh
 from tellings.model import Account, ActType, Extraction, Findings, Leaf, Report, Span, Value
 from tellings.resolve.gazetteer import Gazetteer

@@ -224,7 +224,7 @@ def _given(record: Json, gold: Json) -> Given:
         is_outlet_alone = len(claim.get("chain") or []) <= 1 and voice_id in (claim.get("chain") or [])
         if voice_id is None or (
             is_outlet_alone
-            and not _fits(names.get(voice_id, voice_id), labelled)
+            and not _fits(names.get(voice_id) or voice_id, labelled)
             and _is_outlet(names, voice_id, gold)
         ):
             continue  # the outlet's own voice: no origin
@@ -232,7 +232,7 @@ def _given(record: Json, gold: Json) -> Given:
     by_class: dict[str, list[str]] = {}
     for voice_id in behind:
         by_class.setdefault(class_of.get(voice_id, f"voice {voice_id}"), []).append(
-            names.get(voice_id, voice_id)
+            names.get(voice_id) or voice_id
         )
     standing = record["fields"][FIELD].get("standing") or {}
     origins = (standing.get("support") or {}).get("origins") or {}

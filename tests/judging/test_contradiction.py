@@ -63,12 +63,9 @@ def test_what_is_left_never_joins_what_is_parted_and_each_refusal_is_borne_out()
     for seed in range(300):
         dice = random.Random(seed)
         made = {
-            judged(
-                *dice.sample("abcdefg", 2),
-                dice.choice(["same", "same", "different"]),
-                minute=dice.randrange(60),
-            )
+            judged(left, right, dice.choice(["same", "same", "different"]), minute=dice.randrange(60))
             for _ in range(dice.randrange(2, 14))
+            for left, right in (dice.sample("abcdefg", 2),)
         }
         order = sorted(made, key=lambda one: one.judgement_id)
         dice.shuffle(order)

@@ -332,7 +332,7 @@ def test_every_report_is_of_the_form_described(case: Json) -> None:
     for doc in case["docs"]:
         assert list(doc) == ["doc_id", "outlet", "published", "text"]
         assert doc["outlet"]
-        assert doc["published"] is None or date.fromisoformat(doc["published"])
+        assert doc["published"] is None or date.fromisoformat(doc["published"]) is not None
         assert doc["text"] == doc["text"].strip() and 2 <= len(ends.findall(doc["text"])) <= 12
 
 

@@ -20,23 +20,24 @@ from tellings.publish.page import lay_out
 
 def render(findings: Findings) -> str:
     """Return the page of all records of `findings`, with every report in full and everything set aside."""
-    style = _style()
+    sheet = style()
     # Jinja escapes what it prints; the style sheet is a file of ours, and escaping would break it.
     return (
         _environment()
         .get_template("record.html.j2")
-        .render(page=lay_out(findings), style=Markup(style), policy=content_policy(style))
+        .render(page=lay_out(findings), style=Markup(sheet), policy=content_policy(sheet))
     )
 
 
-def content_policy(style: str) -> str:
+def content_policy(sheet: str) -> str:
     """Return the content security policy of the page: the one style sheet, known by its digest, and no more."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of the page; the workbench builds on it."""
     source, _, _ = PackageLoader("tellings.publish").get_source(_environment(), "record.css")
     return source
 
@@ -51,11 +52,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["kept"] = _kept
+    environment.filters["kept"] = kept
     return environment
 
 
-def _kept(text: str) -> Markup:
+def kept(text: str) -> Markup:
     """Escape report text so that a parser gives back the same code points.
 
     A bare carriage return would come back as a line feed, so it is written as a reference. U+0000 cannot stand

@@ -1,15 +1,16 @@
 """What the page shows, piece by piece, before any markup: the typed context of `record.html.j2`.
 
-In:   findings.
-Out:  a `Page` of plain strings, numbers and drawings, unescaped.
+In:   findings; of a single record also how the page that shows it links to words and reports.
+Out:  a `Page`, or an `IncidentView`, of plain strings, numbers and drawings, unescaped.
 Holds: every quote carries its voice, its place and, from a rendering, that word; every sentence with an accused
 has the accuser; anchors are unique on the page; nothing depends on clock or order of intake.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from tellings.judging.leaves import lead_id
 from tellings.model import (
     Accusation,
     Claim,
@@ -64,8 +65,17 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "ku", "yi", "sd", "ug", "
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """How a page links. to_words: from a report's id and the key of a claim or lead to the address of its words, "" for
+    none; to_report: from a report's id to the address of the report."""
+
+    to_words: Callable[[str, str], str]
+    to_report: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """Words from a report. anchor: their place on the page, "" if none.
+    """Words from a report. href: the address of their place in it, "" if none.
 
     place: "R3 [418:446]"; mark: "rendering", "translation" or ""; chain: the voices, outlet first.
     language: of the report, "" if not told; direction: "rtl", or "auto" to go by the first strong letter.
@@ -74,7 +84,7 @@ class Quote:
     words: str
     chain: str
     place: str
-    anchor: str
+    href: str
     mark: str
     language: str
     direction: str
@@ -82,8 +92,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in a reading: its quote, what is to be known of it, and how it bears on other claims."""
+    """A claim in a reading: its quote, what is to be known of it, and how it bears on other claims.
 
+    is_judged: whether a person confirmed or corrected it."""
+
+    claim_id: str
+    is_judged: bool
     quote: Quote
     notes: tuple[str, ...]
     relations: tuple[str, ...]
@@ -91,7 +105,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """One value, in words; note: what else it says of itself (a count's "total, as known then")."""
+    """One value, in words."""
 
     value: str
     stance: str
@@ -104,6 +118,7 @@ class ReadingView:
 class FieldView:
     """A field: its readings side by side, and how it stands. chosen: what a policy or person chose, or ""."""
 
+    field: Field
     heading: str
     anchor: str
     status: str
@@ -130,6 +145,7 @@ class AccusationView:
 class LeadView:
     """A lead, with where it is told."""
 
+    lead_id: str
     kind: str
     what: str
     minor: bool
@@ -138,7 +154,7 @@ class LeadView:
 
 @dataclass(frozen=True, slots=True)
 class WarningView:
-    """A warning: its short title, its text, and where the claims behind it stand: (place, anchor)."""
+    """A warning: its short title, its text, and where the claims behind it stand: (place, address)."""
 
     title: str
     text: str
@@ -149,6 +165,7 @@ class WarningView:
 class VoiceView:
     """A row of the table of voices. joined: why those that it is called differently by are one."""
 
+    voice_id: str
     name: str
     also: str
     joined: tuple[str, ...]
@@ -186,8 +203,9 @@ class TieView:
 class AccountView:
     """A line of the list of reports that tell an incident."""
 
+    account_id: str
     label: str
-    anchor: str
+    href: str
     outlet: str
     published: str
     notes: tuple[str, ...]
@@ -204,11 +222,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourView:
-    """Another incident that this one has to do with. anchor: "" where the page does not show it."""
+    """Another incident that this one has to do with. href: its address, "" where it is not shown."""
 
     words: str
     title: str
-    anchor: str
+    href: str
     why: str
 
 
@@ -233,6 +251,7 @@ class ExcludedView:
 class JudgementView:
     """A judgement in force: what was decided, of which claims or, in words, of what else."""
 
+    judgement_id: str
     words: str
     claims: tuple[ClaimView, ...]
     about: tuple[str, ...]
@@ -322,10 +341,17 @@ def lay_out(findings: Findings) -> Page:
     lookup = look_up(findings)
     marked = _mark_reports(findings, lookup)
     shown = {
-        record.incident_id: (record.title, _anchor(n)) for n, record in enumerate(findings.records, start=1)
+        record.incident_id: (record.title, f"#{_anchor(n)}")
+        for n, record in enumerate(findings.records, start=1)
     }
+
+    def to_words(report_id: str, key: str) -> str:
+        anchor = marked[report_id].anchors.get(key) if report_id in marked else None
+        return f"#{anchor}" if anchor else ""
+
+    links = Links(to_words, lambda report_id: f"#{_report_anchor(lookup.label(report_id))}")
     incidents = tuple(
-        _incident(record, lookup.within(record), marked, shown, number=n)
+        lay_out_record(record, lookup.within(record), links, shown, anchor=_anchor(n))
         for n, record in enumerate(findings.records, start=1)
     )
     told_in: dict[str, list[tuple[str, str]]] = {report.report_id: [] for report in findings.reports}
@@ -473,21 +499,19 @@ def _anchor(number: int) -> str:
     return f"incident-{number}"
 
 
-def _incident(
-    record: Record,
-    lookup: Lookup,
-    marked: dict[str, MarkedText],
-    shown: Mapping[str, tuple[str, str]],
-    *,
-    number: int,
+def lay_out_record(
+    record: Record, lookup: Lookup, links: Links, shown: Mapping[str, tuple[str, str]], *, anchor: str
 ) -> IncidentView:
-    """Return what is shown of one incident. shown: the title and anchor of every incident on the page, by id."""
-    anchor = _anchor(number)
+    """Return what is shown of one record.
+
+    lookup: that knows the record first (`Lookup.within`). shown: title and address of every incident that can be
+    linked to, by id. anchor: starts every anchor of the incident.
+    """
     sides = [side.side for toll in record.tolls for side in toll.sides] + [v.side for v in record.voices]
     shapes = shapes_of_sides(sorted({side for side in sides if side is not None}))
     charts = [draw_toll(toll, lookup, shapes) for toll in record.tolls]
     accusations = record.fields.get(Field.ACCUSATIONS)
-    view = _Writer(record, lookup, marked, shapes, anchor)
+    view = _Writer(record, lookup, links, shapes, anchor)
     return IncidentView(
         anchor=anchor,
         title=record.title,
@@ -505,7 +529,7 @@ def _incident(
         no_response=any(w.code is WarningCode.NO_RESPONSE_FROM_ACCUSED for w in record.warnings),
         accusations_held=accusations_held(record.held_back),
         leads=tuple(
-            LeadView(LEAD_WORDS[lead.kind], lead.what, lead.minor, view.lead_quote(lead))
+            LeadView(lead_id(lead), LEAD_WORDS[lead.kind], lead.what, lead.minor, view.lead_quote(lead))
             for lead in sorted(record.leads, key=lambda lead: lead.minor)
         ),
         leads_held=leads_held(record.held_back),
@@ -551,7 +575,7 @@ class _Writer:
 
     record: Record
     lookup: Lookup
-    marked: dict[str, MarkedText]
+    address: Links
     shapes: dict[str | None, str]
     anchor: str
 
@@ -563,6 +587,7 @@ class _Writer:
             else ""
         )
         return FieldView(
+            field=kind,
             heading=FIELD_WORDS[kind],
             anchor=f"{self.anchor}-{kind.value}",
             status=STATUS_WORDS[standing.status],
@@ -604,7 +629,13 @@ class _Writer:
                 notes.append(f"so described by {self.lookup.name(claim.value.group.said_by)}")
         notes += self.lookup.judged(claim)
         relations = [self._relation(r.kind, r.claim_id) for r in claim.relations]
-        return ClaimView(self.quote(claim), tuple(notes), tuple(words for words in relations if words))
+        return ClaimView(
+            claim.claim_id,
+            bool(claim.judged),
+            self.quote(claim),
+            tuple(notes),
+            tuple(words for words in relations if words),
+        )
 
     def _relation(self, kind: RelationKind, claim_id: str) -> str:
         other = self.lookup.claims.get(claim_id)
@@ -628,12 +659,11 @@ class _Writer:
 
     def _quote(self, report_id: str, start: int, end: int, words: str, chain: str, key: str) -> Quote:
         report = self.lookup.reports.get(report_id)
-        marked = self.marked.get(report_id)
         return Quote(
             words=words,
             chain=chain,
             place=f"{self.lookup.label(report_id)} [{start}:{end}]",
-            anchor=marked.anchors.get(key, "") if marked else "",
+            href=self.address.to_words(report_id, key),
             mark=report.kind.value if report is not None and self.lookup.kind_mark(report_id) else "",
             language=_language(report),
             direction=_direction(report),
@@ -689,12 +719,13 @@ class _Writer:
             claim = self.lookup.claims.get(claim_id)
             if claim is not None:
                 quote = self.quote(claim)
-                rows.append((quote.place, quote.anchor))
+                rows.append((quote.place, quote.href))
         return tuple(dict.fromkeys(rows))
 
     def voice(self, voice: Voice) -> VoiceView:
         connection = CONNECTION_WORDS[voice.connection] if voice.connection else "not told"
         return VoiceView(
+            voice_id=voice.voice_id,
             name=voice_in_words(voice),
             also=listing(voice.aliases),
             joined=tuple(dict.fromkeys(join.why for join in voice.joined)),
@@ -736,6 +767,7 @@ class _Writer:
         for judgement in self.record.judgements:
             about = self.lookup.about(judgement)
             yield JudgementView(
+                judgement_id=judgement.judgement_id,
                 words=sentence_case(judgement_in_words(judgement)),
                 claims=tuple(self.claim(one) for one in about if isinstance(one, Claim)),
                 about=tuple(one for one in about if isinstance(one, str)),
@@ -792,8 +824,9 @@ class _Writer:
             if mark:
                 notes.append(mark)
             yield AccountView(
+                account_id=account.account_id,
                 label=label,
-                anchor=_report_anchor(label),
+                href=self.address.to_report(account.report_id),
                 outlet=account.outlet or "an outlet that is not told",
                 published=account.published or "date not told",
                 notes=tuple(notes),

@@ -368,9 +368,33 @@ def add_judgements(case: "Case", judgements: Iterable[Judgement]) -> int:
         return case.add_judgements(new)
 
 
-def update_case(case: "Case", *, again: bool = False, progress: Progress | None = None) -> "Built":
+def read_unread(case: "Case", *, progress: Progress | None = None) -> int:
+    """Read what has not been read and keep what was found, report by report; return how many were read.
+
+    The case is held only while one is stored, so that others can judge meanwhile. Raises: as `update_case`.
+    """
+    method, gazetteer = case.method(), case_gazetteer(case)
+    waiting = case.unread(reader_with(method.own_types))
+    found = read_reports(
+        case.some_reports(waiting),
+        gazetteer=gazetteer,
+        own_types=method.own_types,
+        progress=progress,
+        of=len(waiting),
+    )
+    for extraction in found:
+        case.store_extraction(extraction)
+    if progress is not None:
+        progress(len(waiting), len(waiting), PUTTING_TOGETHER)
+    return len(waiting)
+
+
+def update_case(
+    case: "Case", *, again: bool = False, read: bool = True, progress: Progress | None = None
+) -> "Built":
     """Read what has not been read, bring the records up to date, store both, and return what was done.
 
+    read: False leaves what has not been read for later: the records are brought up to date by what has.
     again: read every report anew. So it must be after a change to gazetteer.csv, since where a place lies is
     settled as a report is read; actors.toml, method.toml and judgements have their effect at every build. What
     method.toml adds to the sorts of act is read with the reports: changed, they are read again by themselves.
@@ -386,7 +410,7 @@ def update_case(case: "Case", *, again: bool = False, progress: Progress | None 
         case.actors()  # what cannot be used is said before anything is read
         case.keep_settings()
         reader = reader_with(method.own_types)
-        waiting = case.report_ids() if again else case.unread(reader)
+        waiting = case.report_ids() if again else case.unread(reader) if read else ()
         if waiting:
             case.store_extractions(
                 read_reports(

@@ -5,7 +5,7 @@ Out:  `Change` values, one a changed matter; `Problem` values for cells that can
 Holds: a change names the leaf with its words, what it replaces, and the value as the reader left it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tellings.codec import to_text
@@ -17,10 +17,8 @@ from tellings.ledger.person_rows import PersonEntry
 from tellings.ledger.sheets import Problem
 from tellings.ledger.tables import Ledger
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
-from tellings.link.cluster import AT_ODDS
-from tellings.link.profiles import profiles_of
-from tellings.link.score import weigh
-from tellings.model import Account, ActType, Extraction, Findings, Leaf, Report, Span, Value
+from tellings.link.judged import pairs_to_join
+from tellings.model import ActType, Findings, Leaf, Report, Span, Value
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.vocabulary import Field, Stance, Verdict
 
@@ -311,9 +309,7 @@ def _name_in(entry: PersonEntry, report: Report) -> Span | None:
 def incident_changes(noted: Noted, ledger: Ledger, findings: Findings) -> list[Change] | Problem:
     """Return what the edited row of an incident comes to: that it is the same as another.
 
-    One judgement, about one account of each, joins them, and with them what else tells of either. Where the two are at
-    odds by their dates or places, or told apart in one report, every account of both is judged. What is judged so
-    already is not judged again.
+    What is judged so already is not judged again.
     """
     other = noted.cells["same_as"]
     if other == noted.key:
@@ -333,33 +329,17 @@ def incident_changes(noted: Noted, ledger: Ledger, findings: Findings) -> list[C
     )
     if not first or not second:
         return noted.problem("same_as", "no account of the incident is held any more; build the case again")
-    joined = [*second, *first[1:]] if _are_at_odds(first, second, reports) else second[:1]
     return [
         Change(
             noted=noted,
-            matter=f"{first[0].account_id} {account.account_id} same",
+            matter=f"{left.account_id} {right.account_id} same",
             column="same_as",
             shown_was="…",
             shown_now=other,
             verdict=Verdict.SAME,
-            left=leaf_of_account(first[0], reports[first[0].report_id]),
-            right=leaf_of_account(account, reports[account.report_id]),
+            left=leaf_of_account(left, reports[left.report_id]),
+            right=leaf_of_account(right, reports[right.report_id]),
         )
-        for account in joined
-        if frozenset((first[0].account_id, account.account_id)) not in ledger.states.joined
+        for left, right in pairs_to_join(first, second, reports)
+        if frozenset((left.account_id, right.account_id)) not in ledger.states.joined
     ]
-
-
-def _are_at_odds(first: Sequence[Account], second: Sequence[Account], reports: Mapping[str, Report]) -> bool:
-    profiles = {
-        account.account_id: profiles_of(
-            Extraction(account.report_id, "", (), (), (account,)), reports[account.report_id]
-        )[0]
-        for account in (*first, *second)
-    }
-    return any(
-        left.report_id == right.report_id
-        or weigh(profiles[left.account_id], profiles[right.account_id]) < AT_ODDS
-        for left in first
-        for right in second
-    )

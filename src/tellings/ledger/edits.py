@@ -7,12 +7,12 @@ read, is not to be edited, or was made of another state than today's is a proble
 matter of a row is one judgement, which replaces what was in force on it; a cell emptied again undoes it.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.judging import apply_judgements
+from tellings.judging.deciding import judgement
 from tellings.judging.force import made
 from tellings.ledger.cells import digest_of
 from tellings.ledger.changes import Change, ClaimChanges, Noted, incident_changes, release_change
@@ -21,7 +21,7 @@ from tellings.ledger.sheets import Problem, Row, Sheet
 from tellings.ledger.tables import INTERNAL, MASKED, Ledger, normals
 from tellings.ledger.values import is_number
 from tellings.ledger.workbook import Dated, Formula, Raw
-from tellings.model import Findings, Judgement, content_id
+from tellings.model import Findings, Judgement
 from tellings.resolve.gazetteer import Gazetteer
 
 _FREE = ("by", "why")  # say who and why; no change by themselves
@@ -373,11 +373,10 @@ def _fixed(was: str, now: str) -> str:
 
 
 def _judgement(change: Change, by: str, why: str, made_at: str) -> Judgement:
-    made = Judgement(
-        judgement_id="",
-        verdict=change.verdict,
-        left=change.left,
-        right=change.right,
+    return judgement(
+        change.verdict,
+        change.left,
+        change.right,
         by=by,
         made_at=made_at,
         why=why,
@@ -386,17 +385,3 @@ def _judgement(change: Change, by: str, why: str, made_at: str) -> Judgement:
         now=change.now,
         replaces=change.replaces,
     )
-    right = made.right.id if made.right is not None else ""
-    parts = (
-        made.verdict,
-        made.left.id,
-        right,
-        by,
-        made_at,
-        why,
-        made.aspect,
-        made.was,
-        made.now,
-        *made.replaces,
-    )
-    return dataclasses.replace(made, judgement_id=content_id("judgement", *parts))

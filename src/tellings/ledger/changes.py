@@ -17,7 +17,7 @@ from tellings.ledger.person_rows import PersonEntry
 from tellings.ledger.sheets import Problem
 from tellings.ledger.tables import Ledger
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
-from tellings.link.judged import pairs_to_join
+from tellings.link.joining import pairs_to_join
 from tellings.model import ActType, Findings, Leaf, Report, Span, Value
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.vocabulary import Field, Stance, Verdict

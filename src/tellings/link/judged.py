@@ -1,22 +1,18 @@
 """Say which accounts a person joined or parted.
 
 In:   judgements; reports and extractions as they are now.
-Out:  pairs of accounts that are the same, pairs that differ, and a SetAside for each judgement that cannot hold; the
-      pairs that a person has to join so that two incidents are one.
+Out:  pairs of accounts that are the same, pairs that differ, and a SetAside for each judgement that cannot hold.
 Holds: a leaf is found as `judging.places` finds it. What is parted stays parted: a `same` that would join what a
        `different` parts is set aside, with both named.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tellings.judging.contradiction import contradicted
 from tellings.judging.force import in_force
 from tellings.judging.places import Lost, Places, contradicts, stands_for
-from tellings.link.cluster import AT_ODDS
-from tellings.link.profiles import profiles_of
-from tellings.link.score import weigh
-from tellings.model import Account, Extraction, Judgement, Report, SetAside
+from tellings.model import Extraction, Judgement, Report, SetAside
 from tellings.vocabulary import LeafKind, Verdict
 
 
@@ -77,31 +73,3 @@ def _pairs(judgement: Judgement, places: Places) -> set[tuple[str, str]] | Lost 
     if isinstance(right, Lost):
         return right
     return {(min(a, b), max(a, b)) for a in left for b in right if a != b}
-
-
-def pairs_to_join(
-    first: Sequence[Account], second: Sequence[Account], reports: Mapping[str, Report]
-) -> tuple[tuple[Account, Account], ...]:
-    """Return the pairs to be judged the same so that two incidents are one.
-
-    first, second: all accounts of either, at least one; reports: those that they stand in, by id. One pair joins them,
-    and with it what else tells of either. Where the two are at odds by their dates or places, or told apart in one
-    report, every account of both is paired with the first.
-    """
-    joined = [*second, *first[1:]] if _are_at_odds(first, second, reports) else second[:1]
-    return tuple((first[0], account) for account in joined)
-
-
-def _are_at_odds(first: Sequence[Account], second: Sequence[Account], reports: Mapping[str, Report]) -> bool:
-    profiles = {
-        account.account_id: profiles_of(
-            Extraction(account.report_id, "", (), (), (account,)), reports[account.report_id]
-        )[0]
-        for account in (*first, *second)
-    }
-    return any(
-        left.report_id == right.report_id
-        or weigh(profiles[left.account_id], profiles[right.account_id]) < AT_ODDS
-        for left in first
-        for right in second
-    )

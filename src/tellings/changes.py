@@ -16,7 +16,17 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import not_
 
-from tellings.model import Change, Figure, Reading, Record, Standing, ToldBy, Toll
+from tellings.model import (
+    Change,
+    Figure,
+    Judgement,
+    Reading,
+    Record,
+    Review,
+    Standing,
+    ToldBy,
+    Toll,
+)
 from tellings.publish.words import (
     EXCLUSION_WORDS,
     FIELD_WORDS,
@@ -32,7 +42,7 @@ from tellings.publish.words import (
 from tellings.reconcile.policies import figures_in_force, range_in_force
 from tellings.reconcile.values import value_key
 from tellings.resolve.names import fold
-from tellings.vocabulary import COUNT_FIELDS, ChangeKind, CountBasis, Field, Stance, WarningCode
+from tellings.vocabulary import COUNT_FIELDS, ChangeKind, CountBasis, Field, Stance, Verdict, WarningCode
 
 # Fields whose values are said: none of them names anybody. Of the others it is said how many there are more.
 _SAID = frozenset(
@@ -154,6 +164,7 @@ class _Compared:
         for told in _only_in(self.sources, [self.now, *self.parts]):
             yield self._gone(told)
         yield from self._persons()
+        yield from self._review()
         yield from self._judgements()
         yield from self._warnings()
         yield from self._leads()
@@ -336,6 +347,14 @@ class _Compared:
 
     # ------------------------------------------------------------ what stands beside
 
+    def _review(self) -> Iterator[Change]:
+        """Yield how far persons have got with it, or that it changed since they got there."""
+        was, now = self.was.review, self.now.review
+        if (was.stage, was.changed_since, was.differing) == (now.stage, now.changed_since, now.differing):
+            return
+        words = f"stage of review: {_stage(was)} before, now {_stage(now)}"
+        yield self._change(ChangeKind.REVIEW_MOVED, words, was=was.stage, now=now.stage)
+
     def _judgements(self) -> Iterator[Change]:
         was = {one.judgement_id: one for source in self.sources for one in source.judgements}
         now = {one.judgement_id: one for one in self.now.judgements}
@@ -348,7 +367,7 @@ class _Compared:
                 judgement = (now if judgement_id in now else was)[judgement_id]
                 leaves = [one for one in (judgement.left, judgement.right) if one is not None]
                 claim_ids = [leaf.id for leaf in leaves if leaf.kind == "claim"]
-                words = f"a judgement {end}: {VERDICT_WORDS[judgement.verdict]}"
+                words = f"a judgement {end}: {_decided(judgement)}"
                 yield self._change(kind, words, claim_ids=claim_ids)
 
     def _warnings(self) -> Iterator[Change]:
@@ -391,6 +410,20 @@ def _only_in(records: Sequence[Record], others: Sequence[Record]) -> Iterator[_T
         }
         if found:
             yield _Told(field, tuple(found.values()))
+
+
+def _decided(judgement: Judgement) -> str:
+    """Return what a judgement decided, in words that name nobody."""
+    words = VERDICT_WORDS[judgement.verdict]
+    is_of_a_list = judgement.verdict in (Verdict.STAGED, Verdict.FOLLOWED)
+    return f"{words} {judgement.now.replace('_', ' ')}" if is_of_a_list else words
+
+
+def _stage(review: Review) -> str:
+    """Return a stage of review in words: "published, changed since"."""
+    words = [review.stage.replace("_", " "), *(["changed since"] if review.changed_since else [])]
+    beside = listing(one.replace("_", " ") for one in review.differing)
+    return ", ".join([*words, *([f"in part {beside}"] if beside else [])])
 
 
 def _readings(records: Iterable[Record], field: Field) -> Iterator[Reading]:

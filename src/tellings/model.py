@@ -33,6 +33,7 @@ from tellings.vocabulary import (
     GradeScheme,
     How,
     LeadKind,
+    LeadState,
     Naming,
     PersonAspect,
     PersonClass,
@@ -43,6 +44,7 @@ from tellings.vocabulary import (
     RelatedKind,
     RelationKind,
     ReportKind,
+    ReviewStage,
     Role,
     RoundsState,
     Stage,
@@ -1026,13 +1028,56 @@ class RecordGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How far persons have got with an incident.
+
+    stage: that of the latest judgement about any of its accounts; NEW where there is none, and then all that follows
+    is empty. accounts: ids of those that the incident had when it was made, sorted; gained: those that it has since,
+    lost: those that it has no more; an account that is read otherwise is another. told_otherwise: what it tells is not
+    what it told then. differing: other stages of its accounts, by earlier judgements, in the order of the list.
+    unreviewed: how many figures and accusations no person has confirmed or corrected; counted whatever the stage.
+    """
+
+    stage: ReviewStage = ReviewStage.NEW
+    judgement_id: str = ""
+    by: str = ""
+    made_at: str = ""
+    why: str = ""
+    accounts: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    told_otherwise: bool = False
+    differing: tuple[ReviewStage, ...] = ()
+    unreviewed: int = 0
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether the incident is another than the one that the stage was given to."""
+        return bool(self.gained or self.lost or self.told_otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What became of a lead, by the latest judgement on it. note: the judgement's reason."""
+
+    lead_id: str
+    state: LeadState
+    note: str
+    judgement_id: str
+    by: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One incident: every reading of every field, who stands behind it, and what would settle it.
 
     judgements: those in force that bear on it, sorted by id. excluded: claims left out, each with its reason, sorted
     by id. out_of_scope: why the method leaves the incident as a whole out of what is counted, or None. held_back: what
     masking left out; nothing in a record that is not masked. ties: what holds its accounts together, a tree or, where a
-    person joined some, less; sorted. related: incidents of the same build that it has to do with; sorted.
+    person joined some, less; sorted. related: incidents of the same build that it has to do with; sorted. follow_ups:
+    what became of its leads, sorted by the lead's id; one that nobody followed has none and is open. They stand beside
+    the leads, which are what the reader found.
     """
 
     incident_id: str
@@ -1057,6 +1102,8 @@ class Record:
     ties: tuple[Tie, ...] = ()
     related: tuple[Related, ...] = ()
     grades: tuple[RecordGrade, ...] = ()
+    review: Review = Review()
+    follow_ups: tuple[FollowUp, ...] = ()
 
     def __post_init__(self) -> None:
         accusations = self.fields.get(Field.ACCUSATIONS)
@@ -1070,7 +1117,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What a judgement names: a report, claim, account, voice, lead or name, with the words to find it again.
+    """What a judgement names: a report, claim, account, voice, lead, name or passage, with the words to find it again.
 
     kind: a word of LeafKind. before, after: up to 32 code points of the text on either side of the quote.
     report_id: the report it stands in, "" in judgements from before it was kept. field: of a claim, else "".
@@ -1089,11 +1136,11 @@ class Leaf:
 class Judgement:
     """A person's decision about one leaf or two; only ever added. made_at: an RFC 3339 time.
 
-    right: the second leaf of `same` and `different`, else None. aspect: of a correction, "value" or "stance", else
-    "". was, now: the value as `codec.to_text` writes it (the stance as its word), before and after; "" where there
-    is nothing to say; of `sided`, now is the side, of `assessed` a word of `Assessed`. replaces: ids of judgements that
-    hold no longer once this one does; of two on one matter that do not name each other the later by (made_at,
-    judgement_id) holds.
+    right: the second leaf of `same` and `different`, else None. aspect: of a correction, what it puts right ("value",
+    "stance", "words", "field" or "voice" of a claim, "connection" or "access" of a voice), else "". was, now: the value
+    as `codec.to_text` writes it (a word of a closed list as it is), before and after; "" where there is nothing to say;
+    `judging.forms` has their other forms. replaces: ids of judgements that hold no longer once this one does; of two
+    on one matter that do not name each other the later by (made_at, judgement_id) holds.
     """
 
     judgement_id: str
@@ -1121,7 +1168,8 @@ class Change:
 
     incident_id: as the build made it; of one that is gone, as it was. was_ids: the incidents of the build before that
     it came from, the one that it shares most with first: what was, was of that one. field: None where it is of no one
-    field. was, now: a word of `Status`, or a range of figures ("3..8"); "" for all other kinds and for nothing. text:
+    field. was, now: a word of `Status` or `ReviewStage`, or a range of figures ("3..8"); "" for all other kinds and for
+    nothing. text:
     in words, without the name of a person. claim_ids: what it rests on, sorted; report_ids: reports that came or went.
     """
 

@@ -20,6 +20,7 @@ from tellings.judging import (
     latest,
     lead_id,
     leave_out,
+    review_of,
 )
 from tellings.judging.scope import everything_rejected
 from tellings.link import Incident, link_accounts
@@ -34,6 +35,7 @@ from tellings.model import (
     Extraction,
     FieldRecord,
     Findings,
+    FollowUp,
     Judgement,
     Lead,
     Method,
@@ -71,7 +73,7 @@ from tellings.reconcile.values import is_part
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold
 from tellings.resolve.voices import resolve_voices
-from tellings.vocabulary import COUNT_FIELDS, Field, LeafKind, ReportKind
+from tellings.vocabulary import COUNT_FIELDS, Field, LeadState, LeafKind, ReportKind, Verdict
 
 
 def build_records(
@@ -204,6 +206,10 @@ class Maker:
         self.method = method
         self.gazetteer = gazetteer
         self._sheets: dict[str, SheetRows] = {}
+        self._judged: dict[str, list[Judgement]] = {}
+        for one in applied.placed:
+            for report_id in {leaf.report_id for leaf in (one.left, one.right) if leaf is not None}:
+                self._judged.setdefault(report_id, []).append(one)
 
     def record(
         self, incident: Incident, reports: Mapping[str, Report], extractions: Mapping[str, Extraction]
@@ -213,6 +219,11 @@ class Maker:
         reports, extractions: by report id, those of the incident's accounts at least; extractions as judged.
         """
         return _Making(self, incident, reports, extractions).record()
+
+    def judged_in(self, report_ids: Iterable[str]) -> tuple[Judgement, ...]:
+        """Return the judgements that hold and name one of these reports, or none: sorted by id."""
+        found = {one.judgement_id: one for key in ("", *report_ids) for one in self._judged.get(key, ())}
+        return tuple(found[key] for key in sorted(found))
 
     def rows_of(self, extraction: Extraction, accounts: Sequence[Account]) -> Extraction:
         """Return what these accounts, rows of a sheet, tell."""
@@ -250,6 +261,7 @@ class _Making:
         rejected = [row for account in told for row in self.applied.rejected.get(account.account_id, ())]
         not_counted = exclude_counts((claim for account in told for claim in account.claims), self.method)
         self.excluded = tuple(sorted((*rejected, *not_counted), key=lambda row: row.id))
+        self.judged = maker.judged_in(told_in)
         self.accounts = [_without(account, {row.id for row in not_counted}) for account in told]
         self.reports = {key: reports[key] for key in told_in}
         self.extractions = [
@@ -265,7 +277,7 @@ class _Making:
             self.extractions,
             maker.actors,
             same_text=self.same_text,
-            judgements=self.applied.placed,
+            judgements=self.judged,
         )
 
     def record(self) -> Record:
@@ -320,7 +332,7 @@ class _Making:
         for count in counts:
             held = records[count.toll.kind]
             records[count.toll.kind] = replace(held, standing=apply_policy(held.standing, count, self.method))
-        leads = self._leads(open_leads(counts, self.method))
+        leads, follow_ups = self._leads(open_leads(counts, self.method))
         own = {account.report_id for account in self.accounts if not account.background} or set(self.reports)
         told = Told(
             claims=claims,
@@ -352,8 +364,13 @@ class _Making:
             excluded=self.excluded,
             out_of_scope=self._out_of_scope(fields),
             ties=self.incident.ties,
+            follow_ups=follow_ups,
         )
-        return replace(record, grades=grade_record(record, self.voices.book))
+        return replace(
+            record,
+            grades=grade_record(record, self.voices.book),
+            review=review_of(record, self.applied.staged),
+        )
 
     def _reconciled(
         self,
@@ -371,7 +388,7 @@ class _Making:
             incident_id=self.incident.incident_id,
             reports=self.reports,
             dates=(*gather_readings(claim for claim in claims if claim.field is Field.DATE), *dates),
-            judgements=self.applied.placed,
+            judgements=self.judged,
             released=self.applied.names_released,
         )
         derived = (*derive_readings(claims, as_of=days), *dates, *less_the_dead(claims, persons))
@@ -384,7 +401,7 @@ class _Making:
             claims,
             self.voices,
             same_text=self.descent.one_relay,
-            judgements=self.applied.placed,
+            judgements=self.judged,
             briefings=find_briefings(
                 claims, self.voices, reports=self.reports, attributions=self._attributions()
             ),
@@ -408,21 +425,25 @@ class _Making:
         ids |= {row.id for row in self.excluded}
         ids |= {lead_id(lead) for account in self.accounts for lead in account.leads}
         ids |= {voice.voice_id for extraction in self.extractions for voice in extraction.voices}
-        chosen = self.applied.chosen
+        chosen, staged = self.applied.chosen, self.applied.staged
         ended = set()
         for readings in fields.values():
             rows = [chosen[c.claim_id] for r in readings for c in r.claims if c.claim_id in chosen]
             ended |= {one.judgement_id for one in rows} - {latest(rows).judgement_id if rows else ""}
-        return tuple(
-            judgement
-            for judgement in self.applied.placed
-            if judgement.judgement_id not in ended
+        found = {
+            judgement.judgement_id: judgement
+            for judgement in self.judged
+            if judgement.verdict is not Verdict.STAGED
+            and judgement.judgement_id not in ended
             and any(
                 leaf.id in ids or (leaf.kind == LeafKind.NAME and leaf.report_id in self.reports)
                 for leaf in (judgement.left, judgement.right)
                 if leaf is not None
             )
-        )
+        }
+        stages = [staged[a.account_id] for a in self.accounts if a.account_id in staged]
+        found.update((judgement.judgement_id, judgement) for judgement in stages)
+        return tuple(found[key] for key in sorted(found))
 
     def _told_by(self, account: Account) -> ToldBy:
         report = self.reports[account.report_id]
@@ -438,18 +459,24 @@ class _Making:
             copy_of=copied if copied in self.reports else None,
         )
 
-    def _leads(self, opened: Iterable[Lead]) -> tuple[Lead, ...]:
+    def _leads(self, opened: Iterable[Lead]) -> tuple[tuple[Lead, ...], tuple[FollowUp, ...]]:
         """Return the leads of all accounts and those that a policy opened, each once: of what several reports of one
-        text tell, the first."""
+        text tell, the first. And what became of each, by the latest judgement on any of those that are one."""
         found: dict[tuple[str, str, str], Lead] = {}
+        followed: dict[tuple[str, str, str], list[Judgement]] = {}
         told = [*(lead for account in self.accounts for lead in account.leads), *opened]
         for lead in sorted(told, key=lambda one: (one.minor, one.report_id, one.span, one.kind, one.what)):
             text = self.same_text.get(lead.report_id, lead.report_id)
             kept = replace(lead, chain=translate_chain(lead.chain, self.voices))
-            found.setdefault((lead.kind, fold(lead.what), text), kept)
-        return tuple(
-            sorted(found.values(), key=lambda one: (one.minor, one.kind, one.what, one.report_id, one.span))
+            key = (lead.kind, fold(lead.what), text)
+            found.setdefault(key, kept)
+            if lead_id(lead) in self.applied.followed:
+                followed.setdefault(key, []).append(self.applied.followed[lead_id(lead)])
+        leads = sorted(
+            found.values(), key=lambda one: (one.minor, one.kind, one.what, one.report_id, one.span)
         )
+        ups = [_follow_up(found[key], latest(rows)) for key, rows in followed.items()]
+        return tuple(leads), tuple(sorted(ups, key=lambda one: one.lead_id))
 
     def _used(
         self, claims: Iterable[Claim], leads: Iterable[Lead], edges: Iterable[StemmaEdge]
@@ -469,6 +496,17 @@ class _Making:
 
 def _told_of(persons: Iterable[Person]) -> list[Claim]:
     return [claim for person in persons for reading in person.readings for claim in reading.claims]
+
+
+def _follow_up(lead: Lead, judgement: Judgement) -> FollowUp:
+    return FollowUp(
+        lead_id(lead),
+        LeadState(judgement.now),
+        judgement.why,
+        judgement.judgement_id,
+        judgement.by,
+        judgement.made_at,
+    )
 
 
 def _is_of_part(reading: Reading) -> bool:

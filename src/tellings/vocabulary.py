@@ -491,6 +491,7 @@ class ChangeKind(StrEnum):
     FIGURE_CORRECTED = "figure_corrected"
     FIGURE_SUPERSEDED = "figure_superseded"
     CHOICE_CHANGED = "choice_changed"  # what a judgement or a policy takes
+    REVIEW_MOVED = "review_moved"  # how far persons have got with it, or that it changed since
     REPORT_NEW = "report_new"
     REPORT_GONE = "report_gone"
     READING_NEW = "reading_new"
@@ -518,6 +519,12 @@ class Verdict(StrEnum):
     RELEASED = "released"  # may go out: the name of one who died, a lead
     PROTECTED = "protected"  # is to be masked: a person's name
     SIDED = "sided"  # stands on a side: a voice
+    ADDED = "added"  # the text says this at a passage, and the reader missed it: a claim
+    STAGED = (
+        "staged"  # how far the review of an incident has got, by an account of it: a word of `ReviewStage`
+    )
+    FOLLOWED = "followed"  # what became of a lead: a word of `LeadState`
+    GRAPHIC = "graphic"  # is hard to read: a passage
     UNDONE = "undone"  # what it replaces holds no longer, and nothing takes its place
 
 
@@ -530,8 +537,28 @@ class Assessed(StrEnum):
     REJECTED = "rejected"
 
 
+class ReviewStage(StrEnum):
+    """How far persons have got with an incident. It says nothing of what is true."""
+
+    NEW = "new"  # nobody has begun
+    IN_REVIEW = "in_review"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"  # was published, and is so no more; the reason says what and why
+    CORRECTED = "corrected"  # was published otherwise; the reason says what and why
+
+
+class LeadState(StrEnum):
+    """What became of a lead."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    OBTAINED = "obtained"
+    LOST = "lost"
+
+
 class LeafKind(StrEnum):
-    """What a judgement may name: what was read in one report, never what was worked out from several."""
+    """What a judgement may name: what was read or stands in one report, never what was worked out from several."""
 
     REPORT = "report"
     ACCOUNT = "account"
@@ -539,6 +566,7 @@ class LeafKind(StrEnum):
     VOICE = "voice"
     LEAD = "lead"
     NAME = "name"  # a person's name, as it stands at a place
+    PASSAGE = "passage"  # words of a report, of which nothing need have been read
 
 
 class ExclusionReason(StrEnum):

@@ -6,6 +6,7 @@ Holds: a judgement in force is applied, or set aside with its reason; none is pa
 """
 
 from tellings.judging.applied import Applied, apply_judgements, day_of
+from tellings.judging.deciding import judgement
 from tellings.judging.fitting import read_value
 from tellings.judging.force import Matter, in_force, latest, matter_of
 from tellings.judging.leaves import (
@@ -14,12 +15,15 @@ from tellings.judging.leaves import (
     leaf_of_claim,
     leaf_of_lead,
     leaf_of_name,
+    leaf_of_passage,
     leaf_of_report,
     leaf_of_voice,
     name_id,
+    passage_id,
 )
 from tellings.judging.places import Lost, Places
 from tellings.judging.scope import exclude_counts, exclude_reports, leave_out
+from tellings.judging.stages import require_publishable, review_of, reviewed, unreviewed
 
 __all__ = [
     "Applied",
@@ -31,16 +35,23 @@ __all__ = [
     "exclude_counts",
     "exclude_reports",
     "in_force",
+    "judgement",
     "latest",
     "lead_id",
     "leaf_of_account",
     "leaf_of_claim",
     "leaf_of_lead",
     "leaf_of_name",
+    "leaf_of_passage",
     "leaf_of_report",
     "leaf_of_voice",
     "leave_out",
     "matter_of",
     "name_id",
+    "passage_id",
     "read_value",
+    "require_publishable",
+    "review_of",
+    "reviewed",
+    "unreviewed",
 ]

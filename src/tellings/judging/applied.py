@@ -15,6 +15,7 @@ from tellings.judging.contradiction import contradictions
 from tellings.judging.fitting import read_value
 from tellings.judging.force import Matter, in_force, latest, made, matter_of
 from tellings.judging.places import Lost, Places, contradicts, place, says, stands_for
+from tellings.judging.stages import REASONED, by_account
 from tellings.model import (
     Account,
     ActType,
@@ -28,7 +29,16 @@ from tellings.model import (
     Value,
 )
 from tellings.resolve.names import fold
-from tellings.vocabulary import Assessed, ExclusionReason, Field, LeafKind, Stance, Verdict
+from tellings.vocabulary import (
+    Assessed,
+    ExclusionReason,
+    Field,
+    LeadState,
+    LeafKind,
+    ReviewStage,
+    Stance,
+    Verdict,
+)
 
 _CLAIM_VERDICTS = (
     Verdict.CONFIRMED,
@@ -40,6 +50,7 @@ _CLAIM_VERDICTS = (
 _NOT_HELD = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
 _Change = dict[str, Value | Stance | None]
 _RELEASABLE = (LeafKind.CLAIM, LeafKind.LEAD, LeafKind.NAME)
+_OF_ONE_LEAF = (Matter.SIDE, Matter.FOLLOW_UP, Matter.GRAPHIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ class Applied:
     reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of
     two on one value of an incident the later holds. released: id of a claim or lead -> id of the judgement.
     names_released, names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere
-    is released nowhere.
+    is released nowhere. staged: account id -> the judgement on the stage of review that holds for it. followed: lead
+    id -> what became of it.
     """
 
     extractions: tuple[Extraction, ...]
@@ -64,6 +76,8 @@ class Applied:
     released: Mapping[str, str] = field(default_factory=dict)
     names_released: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names_protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    staged: Mapping[str, Judgement] = field(default_factory=dict)
+    followed: Mapping[str, Judgement] = field(default_factory=dict)
 
 
 def apply_judgements(
@@ -120,7 +134,8 @@ class _Work:
         self.assessed: dict[str, Judgement] = {}
         self.rejected: dict[str, list[Exclusion]] = {}
         self.released: dict[str, Judgement] = {}
-        self.sides: dict[str, Judgement] = {}
+        self.stages: list[Judgement] = []
+        self.by_leaf: dict[Matter, dict[str, Judgement]] = {matter: {} for matter in _OF_ONE_LEAF}
         self.names: dict[Matter, dict[tuple[str, str], Judgement]] = {
             Matter.RELEASE: {},
             Matter.PROTECTION: {},
@@ -150,13 +165,15 @@ class _Work:
         if placed.left.kind == LeafKind.CLAIM:
             matters = self.of_claim.setdefault(placed.left.id, {})
             matters.setdefault(matter, []).append((judgement, placed))
-        elif placed.left.kind == LeafKind.LEAD:
-            self._release(placed.left.id, placed)
-        elif matter is Matter.SIDE:
-            before = self.sides.get(placed.left.id, placed)
-            self.sides[placed.left.id] = latest((before, placed))
+        elif matter is Matter.STAGE:
+            self.stages.append(placed)
+        elif matter in self.by_leaf:
+            before = self.by_leaf[matter].get(placed.left.id, placed)
+            self.by_leaf[matter][placed.left.id] = latest((before, placed))
             if before is not placed:
                 self.placed.pop(min(before, placed, key=made).judgement_id, None)
+        elif placed.left.kind == LeafKind.LEAD:
+            self._release(placed.left.id, placed)
         else:
             self._name(matter, placed.left.report_id, placed.left.quote, placed)
 
@@ -179,6 +196,9 @@ class _Work:
             key: self._judged(self.places.claims[key], self.of_claim[key]) for key in sorted(self.of_claim)
         }
         protected = {name for _, name in self.names[Matter.PROTECTION]}
+        staged = by_account(self.stages)
+        for one in {one.judgement_id for one in self.stages} - {one.judgement_id for one in staged.values()}:
+            self.placed.pop(one, None)  # later ones are about all its accounts
         return Applied(
             extractions=tuple(
                 replace(one, accounts=tuple(_account(account, judged) for account in one.accounts))
@@ -201,6 +221,8 @@ class _Work:
             names_protected={
                 key: one.judgement_id for key, one in sorted(self.names[Matter.PROTECTION].items())
             },
+            staged=staged,
+            followed=self.by_leaf[Matter.FOLLOW_UP],
         )
 
     # ------------------------------------------------------------ one claim
@@ -310,6 +332,23 @@ def _unfit(judgement: Judgement) -> Lost | None:
         return _misfit(f"a claim cannot be assessed as {judgement.now!r}: use {', '.join(Assessed)}")
     if verdict is Verdict.PROTECTED and kind != LeafKind.NAME:
         return _misfit(f"a {kind} cannot be protected: a name can")
+    if verdict is Verdict.GRAPHIC and kind != LeafKind.PASSAGE:
+        return _misfit(f"a {kind} cannot be graphic: a passage can")
+    if verdict is Verdict.FOLLOWED and (kind != LeafKind.LEAD or judgement.now not in set(LeadState)):
+        return _misfit(f"a {kind} cannot be {judgement.now!r}: a lead can be {', '.join(LeadState)}")
+    return _unfit_stage(judgement) if verdict is Verdict.STAGED else None
+
+
+def _unfit_stage(judgement: Judgement) -> Lost | None:
+    if judgement.left.kind != LeafKind.ACCOUNT or judgement.now not in set(ReviewStage):
+        stages = ", ".join(ReviewStage)
+        return _misfit(
+            f"a {judgement.left.kind} cannot be {judgement.now!r}: the incident of an account can be {stages}"
+        )
+    if judgement.now in REASONED and not judgement.why.strip():
+        return _misfit(
+            f"an incident cannot be {judgement.now} without a reason", "judge anew, and say what and why"
+        )
     return None
 
 

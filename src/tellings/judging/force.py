@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from tellings.model import Judgement
-from tellings.vocabulary import Verdict
+from tellings.vocabulary import LeafKind, Verdict
 
 
 class Matter(StrEnum):
@@ -20,11 +20,19 @@ class Matter(StrEnum):
     ASSESSMENT = "assessment"  # whether the text says it
     VALUE = "value"  # what value the text gives
     STANCE = "stance"  # how the voice stands to it
+    WORDS = "words"  # where the text says it
+    FIELD = "field"  # what it is about
+    CHAIN = "chain"  # who tells it
     FINDING = "finding"  # what was found of the value, by the case's standard of proof
     CHOICE = "choice"  # which reading of its field an incident is told by
     RELEASE = "release"  # whether it may go out
     PROTECTION = "protection"  # whether it is masked
     SIDE = "side"  # whose side a voice is on
+    CONNECTION = "connection"  # what ties a voice to the incident
+    ACCESS = "access"  # how a voice is told to know
+    STAGE = "stage"  # how far the review of an incident has got
+    FOLLOW_UP = "follow_up"  # what became of a lead
+    GRAPHIC = "graphic"  # whether a passage is hard to read
 
 
 _OF_VERDICT = {
@@ -35,8 +43,20 @@ _OF_VERDICT = {
     Verdict.RELEASED: Matter.RELEASE,
     Verdict.PROTECTED: Matter.PROTECTION,
     Verdict.SIDED: Matter.SIDE,
+    Verdict.STAGED: Matter.STAGE,
+    Verdict.FOLLOWED: Matter.FOLLOW_UP,
+    Verdict.GRAPHIC: Matter.GRAPHIC,
 }
-_OF_ASPECT = {"value": Matter.VALUE, "stance": Matter.STANCE}
+ASPECTS = {  # of a correction, by the kind of leaf: what it puts right
+    LeafKind.CLAIM: {
+        "value": Matter.VALUE,
+        "stance": Matter.STANCE,
+        "words": Matter.WORDS,
+        "field": Matter.FIELD,
+        "voice": Matter.CHAIN,
+    },
+    LeafKind.VOICE: {"connection": Matter.CONNECTION, "access": Matter.ACCESS},
+}
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -51,9 +71,12 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 
 def matter_of(judgement: Judgement) -> Matter | None:
-    """Return what a judgement decides about its one leaf; None for pairs, `undone`, and an aspect that is not known."""
+    """Return what a judgement decides about its one leaf; None for pairs, `undone`, `added`, and an aspect that is not
+    known."""
     if judgement.verdict is Verdict.CORRECTED:
-        return _OF_ASPECT.get(judgement.aspect)
+        return next(
+            (found[judgement.aspect] for found in ASPECTS.values() if judgement.aspect in found), None
+        )
     return _OF_VERDICT.get(judgement.verdict)
 
 

@@ -3,7 +3,7 @@
 In:   claims, accounts, leads, voices and places of a report, and that report.
 Out:  `Leaf`.
 Holds: a leaf names one report, quotes it exactly, and carries up to 32 code points of its text on either side. Ids of
-leads and names follow from their place: no id can be worked out from a name alone.
+leads, names and passages follow from their place: no id can be worked out from a name alone.
 """
 
 from tellings.model import Account, Claim, Lead, Leaf, Report, Span, Voice, content_id
@@ -48,6 +48,11 @@ def leaf_of_name(span: Span, report: Report) -> Leaf:
     return _leaf(LeafKind.NAME, name_id(report.report_id, span), span, report)
 
 
+def leaf_of_passage(span: Span, report: Report) -> Leaf:
+    """Return the leaf of a passage: words of a report, whatever was read of them."""
+    return _leaf(LeafKind.PASSAGE, passage_id(report.report_id, span), span, report)
+
+
 def lead_id(lead: Lead) -> str:
     """Return the id of a lead: it follows from its report, kind, place and what it is."""
     return content_id("lead", lead.report_id, lead.kind, str(lead.span.start), str(lead.span.end), lead.what)
@@ -56,6 +61,11 @@ def lead_id(lead: Lead) -> str:
 def name_id(report_id: str, span: Span) -> str:
     """Return the id of a name at a place: it follows from the place, never from the name."""
     return content_id("name", report_id, str(span.start), str(span.end))
+
+
+def passage_id(report_id: str, span: Span) -> str:
+    """Return the id of a passage: it follows from its place."""
+    return content_id("passage", report_id, str(span.start), str(span.end))
 
 
 def _leaf(kind: LeafKind, leaf_id: str, span: Span, report: Report, *, field: str = "") -> Leaf:

@@ -1,7 +1,7 @@
 """Find what a leaf names in what is read today.
 
 In:   reports and extractions as they are now; leaves.
-Out:  today's claim, accounts, voice, lead or name; or `Lost`, with the reason.
+Out:  today's claim, accounts, voice, lead, name or passage; or `Lost`, with the reason.
 Holds: a leaf is found by its id; failing that by its words, in its own report alone. Of several that stand at the
 place, the one of the value that was judged goes first, then the nearest; two that are equally good are not guessed at.
 A text in which a name was blotted out is the same text: a blotted letter stands for any.
@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tellings.codec import to_json, to_text
-from tellings.judging.leaves import lead_id
+from tellings.judging.leaves import lead_id, passage_id
 from tellings.model import Account, Claim, Extraction, Judgement, Lead, Leaf, Report, SetAside, Span, Voice
 from tellings.vocabulary import LeafKind
 
 NEAR = 20  # code points by which a better reader may move either end of a span
 _BLOT = "█"
+_ALONE = (LeafKind.LEAD, LeafKind.PASSAGE)  # are never the same as another, nor differ from it
 _WORDING = ("wording", "accused_span", "inputs", "said_by")  # how a value is told, not what it is
 
 
@@ -174,6 +175,14 @@ class Places:
             return _gone(leaf)
         return spans[0] if len({report_id for report_id, _ in spans}) == 1 else _doubtful(leaf)
 
+    def passage(self, leaf: Leaf) -> tuple[str, Span] | Lost:
+        """Return report id and place of a passage: of several in the same words, the one that it was."""
+        spans = self.spans(leaf)
+        its_own = [row for row in spans if passage_id(*row) == leaf.id]
+        if its_own:
+            return its_own[0]
+        return spans[0] if len(spans) == 1 else (_doubtful(leaf) if spans else _gone(leaf))
+
     def spans(self, leaf: Leaf) -> tuple[tuple[str, Span], ...]:
         """Return each place where a leaf's quote stands between its words: (report id, span), in order of the text.
 
@@ -243,7 +252,7 @@ def place(judgement: Judgement, places: Places) -> Judgement | Lost:
         left = _placed(judgement.left, places, was=judgement.was)
         return left if isinstance(left, Lost) else replace(judgement, left=left)
     kinds = {stands_for(judgement.left), stands_for(judgement.right)}
-    if len(kinds) > 1 or LeafKind.LEAD in kinds:
+    if len(kinds) > 1 or not kinds.isdisjoint(_ALONE):
         return Lost(
             reason="judgement_misfit",
             fact=f"a {judgement.left.kind} and a {judgement.right.kind} cannot be the same, nor differ",
@@ -263,8 +272,8 @@ def place(judgement: Judgement, places: Places) -> Judgement | Lost:
 
 
 def stands_for(leaf: Leaf) -> str:
-    """Return what a leaf of a pair stands for: an account, a voice or a name; a lead stands for itself alone."""
-    if leaf.kind in (LeafKind.NAME, LeafKind.LEAD):
+    """Return what a leaf of a pair stands for: an account, a voice or a name; leads and passages are their own."""
+    if leaf.kind in (LeafKind.NAME, *_ALONE):
         return leaf.kind
     return LeafKind.VOICE if is_voice(leaf) else LeafKind.ACCOUNT
 
@@ -287,8 +296,15 @@ def _placed(leaf: Leaf, places: Places, *, was: str = "") -> Leaf | Lost:
     if leaf.kind == LeafKind.NAME:
         name = places.name(leaf)
         return name if isinstance(name, Lost) else replace(leaf, report_id=name[0])
+    if leaf.kind == LeafKind.PASSAGE:
+        passage = places.passage(leaf)
+        return (
+            passage
+            if isinstance(passage, Lost)
+            else replace(leaf, id=passage_id(*passage), report_id=passage[0])
+        )
     if leaf.kind == LeafKind.LEAD or is_voice(leaf):
         found = places.lead(leaf) if leaf.kind == LeafKind.LEAD else places.voice(leaf)
         return found if isinstance(found, Lost) else replace(leaf, id=found)
     ids = places.account_ids(leaf)
-    return ids if isinstance(ids, Lost) else leaf
+    return ids if isinstance(ids, Lost) else _renamed(leaf, ids, places)

@@ -174,6 +174,10 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.RELEASED: "released",
     Verdict.PROTECTED: "protected",
     Verdict.SIDED: "on the side",
+    Verdict.ADDED: "added: the text says so",
+    Verdict.STAGED: "stage of review:",
+    Verdict.FOLLOWED: "lead:",
+    Verdict.GRAPHIC: "graphic",
     Verdict.UNDONE: "undone",
 }
 
@@ -827,6 +831,9 @@ def joined_in_words(joined: Joined, names: dict[str, str]) -> str:
 VALUE_FIELDS = frozenset(Field) - {Field.ACCUSATIONS, Field.PERSONS}
 
 
+_SAID_BY_A_WORD = (Verdict.ASSESSED, Verdict.STAGED, Verdict.FOLLOWED)
+
+
 def judgement_in_words(judgement: Judgement) -> str:
     """Return what was decided, by whom, when and why: "released; by an editor on 2024-05-01: ...".
 
@@ -834,8 +841,10 @@ def judgement_in_words(judgement: Judgement) -> str:
     """
     day, change = judgement.made_at[:10], correction_in_words(judgement)
     told = f" from {change[0]} to {change[1]}" if change is not None else ""
-    if judgement.verdict in (Verdict.SIDED, Verdict.ASSESSED):
+    if judgement.verdict is Verdict.SIDED:
         told = f" {judgement.now}"
+    elif judgement.verdict in _SAID_BY_A_WORD:
+        told = f" {judgement.now.replace('_', ' ')}"
     return f"{VERDICT_WORDS[judgement.verdict]}{told}; by {judgement.by} on {day}: {judgement.why}"
 
 

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint types format bench lock train train-incidents training-lock gazetteer clean FORCE
+.PHONY: help setup demo test lint types format bench catalogue screenshots lock train train-incidents training-lock gazetteer clean FORCE
 
 # Which Python makes .venv: PYTHON=... if given, else the first of these that is 3.11 or later and can make one.
 PYTHON ?=
@@ -50,6 +50,8 @@ help:
 	@echo "make lint       ruff: rules and format, changing nothing"
 	@echo "make types      mypy, strict"
 	@echo "make format     ruff: set the format and mend what it can"
+	@echo "make catalogue  write the catalogue of the interface's text again"
+	@echo "make screenshots  draw the workbench's pages for the docs (wants Chromium)"
 	@echo "make bench      measure; spaCy, to measure beside, goes into .venv-bench (BENCH_ARGS=...)"
 	@echo "make train      make the weights, with torch in .venv-training          (TRAIN_ARGS=...)"
 	@echo "make train-incidents  make the heads that read incidents, on those weights (TRAIN_ARGS=...)"
@@ -179,6 +181,15 @@ training-lock:
 	$(UV_ROOM) && \
 	$(call COMPILE,$(TRAINING_LOCK),make training-lock,--python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	  --constraints $(LOCK) --excludes training/excluded.txt training/requirements.in)
+
+# Every text of the interface, once, in the order of the files; without lines, so that it changes when a text does.
+catalogue: setup
+	@echo "catalogue: src/tellings/web/locale/messages.pot"
+	@cd src/tellings/web && $(CURDIR)/$(BIN)/pybabel --quiet extract --mapping-file $(CURDIR)/tools/catalogue.ini \
+	  --keyword counted:1,2 --omit-header --no-wrap --add-location file --output locale/messages.pot .
+
+screenshots: setup
+	@$(BIN)/python tools/screenshots.py
 
 # Fetches the two packages of place data that the script pins by digest; wants npm for one of them.
 gazetteer: setup

@@ -17,6 +17,7 @@ _COMMANDS: Mapping[str, str] = {  # in the order of the help page
     "read": "tellings.cli.reading",
     "demo": "tellings.cli.demo",
     "case": "tellings.cli.cases",
+    "serve": "tellings.cli.serving",
     "export": "tellings.cli.ledgers",
     "attribute": "tellings.cli.reading",
     "extract": "tellings.cli.reading",

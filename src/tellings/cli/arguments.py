@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 
+
+def default_by() -> str:
+    """Return who decides where nobody is named: TELLINGS_BY, else the login name."""
+    return os.environ.get("TELLINGS_BY") or getpass.getuser()
+
+
 case_argument = click.argument("case_folder", metavar="CASE", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 by_option = click.option(
     "--by",
     metavar="NAME",
-    default=lambda: os.environ.get("TELLINGS_BY") or getpass.getuser(),
+    default=default_by,
     show_default="TELLINGS_BY, else the login name",
     help="Who decides this.",
 )

@@ -1,4 +1,4 @@
-"""The demo: build the example case, print its record, write it as a page.
+"""The demo: build the example case, print its record, write it as a page, and serve it.
 
 In:   the example that comes with Tellings (`examples/camp-liberty`).
 Out:  a case folder of the user's own, to look at and to change.
@@ -13,12 +13,13 @@ import click
 
 from tellings import pipeline
 from tellings.case import Case
-from tellings.cli.arguments import internal_option
+from tellings.cli.arguments import default_by, internal_option
 from tellings.cli.cases import built_in_words
 from tellings.cli.edge import UNREAD, Waiting, examples, say, show_set_aside, write_file
 from tellings.cli.forms import as_line, findings_form
 from tellings.cli.masked import masked_of_case
 from tellings.cli.reading import show_findings
+from tellings.cli.serving import serve_case
 from tellings.codec import from_json
 from tellings.custody.disk import put_in_place
 from tellings.errors import InputError
@@ -43,7 +44,10 @@ _SETTINGS = {
     short_help="Build the example case and show its records.",
     epilog=examples("tellings demo", "tellings demo --into my-look", "tellings demo --json | head"),
 )
-@click.option("--no-serve", is_flag=True, help="Serve nothing. Serving comes with a later release.")
+@click.option("--no-serve", is_flag=True, help="Print and write, and serve nothing.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Where to serve; 8765 or the next free one."
+)
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -55,14 +59,16 @@ _SETTINGS = {
 @click.option("--json", "as_json", is_flag=True, help="Print reports, incidents and set-asides as JSON.")
 @internal_option
 @click.pass_context
-def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool, internal: bool) -> None:
-    """Build the example case, print its records, and write them as a page that opens in any browser.
+def demo(
+    ctx: click.Context, no_serve: bool, port: int | None, into: Path, as_json: bool, internal: bool
+) -> None:
+    """Build the example case, print its records, write them as a page that opens in any browser, and serve the case.
 
     The example is an attack that its reports tell differently, with later attacks on the same place. A second
-    run takes the case as it stands. What is shown is masked; the accusations that the example's authors have held
-    against the texts are confirmed, and so are shown.
+    run takes the case as it stands. What is printed is masked; the accusations that the example's authors have held
+    against the texts are confirmed, and so are shown. The workbench that is served then masks nobody; `--json` and
+    `--no-serve` end before it.
     """
-    del no_serve  # taken already, so that a script which says it goes on to work
     say(f"the example case: {safe_name(str(into))}")
     with _example_case(into) as case, Waiting("Reading") as waiting:
         built = pipeline.update_case(case, progress=waiting)
@@ -81,6 +87,8 @@ def demo(ctx: click.Context, no_serve: bool, into: Path, as_json: bool, internal
             say(line)
         else:
             click.echo(line)
+    if not (no_serve or as_json):
+        serve_case(into, port=port, by=default_by())
     if pipeline.has_unread(findings):
         ctx.exit(UNREAD)
 

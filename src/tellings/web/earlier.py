@@ -1,0 +1,42 @@
+"""Say what changed in an incident since a day: build it of what the case knew then, and hold today's against it.
+
+In:   a record; a day.
+Out:  Changes, as a build would have named them.
+Holds: nothing is stored. What the case knew on a day is what its log has up to then: reports and judgements; they are
+read as today's reader reads them, so that what changes is what came to be known and what was decided.
+"""
+
+from datetime import date
+
+from tellings import pipeline
+from tellings.changes import what_changed
+from tellings.custody import JudgementAdded, ReportAdded
+from tellings.model import Change, Record
+from tellings.web.desk import Desk
+
+
+def changed_since(desk: Desk, record: Record, day: date) -> tuple[Change, ...]:
+    """Return what changed in a record since the beginning of a day, UTC."""
+    case, until = desk.case, day.isoformat()
+    reports_then: set[str] = set()
+    judged_then: set[str] = set()
+    for entry in case.log.entries():
+        if entry.at[:10] >= until:
+            continue
+        if isinstance(entry.act, ReportAdded):
+            reports_then.add(entry.act.report_id)
+        elif isinstance(entry.act, JudgementAdded):
+            judged_then.add(entry.act.judgement_id)
+    told_in = sorted({account.report_id for account in record.accounts} & reports_then)
+    pairs = [desk.read(key) for key in told_in]
+    before = pipeline.build_findings(
+        [report for report, _ in pairs],
+        [found for _, found in pairs],
+        actors=case.actors(),
+        method=case.method(),
+        gazetteer=pipeline.case_gazetteer(case),
+        judgements=[one for one in case.judgements() if one.judgement_id in judged_then],
+    ).records
+    mine = {account.account_id for account in record.accounts}
+    was = [one for one in before if mine & {account.account_id for account in one.accounts}]
+    return tuple(change for change in what_changed(was, [record]) if change.incident_id == record.incident_id)

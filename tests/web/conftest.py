@@ -1,7 +1,12 @@
 """A real browser for the tests of the workbench. It complains of anything that a page does wrong."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,13 +21,16 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+REQUIRED = "TELLINGS_BROWSER"  # set to "required", in CI: a browser that is missing fails its tests
 HERE = {"127.0.0.1", "localhost"}
+TELLINGS = Path(sys.executable).parent / "tellings"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once for all tests."""
     if CHROMIUM is None:
+        assert os.environ.get(REQUIRED) != "required", f"{REQUIRED} is set, and no Chromium is found"
         pytest.skip("no Chromium is found here (on Debian: apt install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
@@ -60,3 +68,32 @@ def page(browser: Browser, mishaps: list[str]) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert mishaps == []
+
+
+@contextmanager
+def served(case: Path, *, by: str = "A. Reviewer") -> Iterator[str]:
+    """Serve a case as a person does, by the command; yield the address that it prints."""
+    command = [str(TELLINGS), "serve", str(case), "--port", "0", "--by", by]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().split()[-1]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example case, built. No test changes it."""
+    into = tmp_path_factory.mktemp("example") / "case"
+    subprocess.run(
+        [str(TELLINGS), "demo", "--no-serve", "--into", str(into)], check=True, stdout=subprocess.DEVNULL
+    )
+    return into
+
+
+@pytest.fixture(scope="session")
+def workbench(example: Path) -> Iterator[str]:
+    """The address of a workbench of the example case. No test changes the case."""
+    with served(example) as address:
+        yield address

@@ -6,6 +6,7 @@ Holds: the figures of every side stand before anything that was ever told, and a
 accusation. The page shows the record as it is stored, and the judgements that made it so.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,12 @@ def incident_page(request: Request, incident_id: str, since: str = "") -> Respon
     judgements = desk.judgements()
     held = by_leaf(in_force(judgements))
     stages, lead_states = review_stages(), states_of_leads()
+    follow_ups = {one.lead_id: one for one in record.follow_ups}
+    order = {state: number for number, state in enumerate(LeadState)}
+    states = {
+        lead.lead_id: follow_ups[lead.lead_id].state if lead.lead_id in follow_ups else LeadState.OPEN
+        for lead in view.leads
+    }
     return page(
         request,
         "incident.html.j2",
@@ -96,7 +103,9 @@ def incident_page(request: Request, incident_id: str, since: str = "") -> Respon
             "stage_words": dict(stages),
             "lead_states": lead_states,
             "lead_state_words": dict(lead_states),
-            "follow_ups": {one.lead_id: one for one in record.follow_ups},
+            "follow_ups": follow_ups,
+            "leads": sorted(view.leads, key=lambda lead: (order[states[lead.lead_id]], lead.minor)),
+            "lead_numbers": Counter(state.value for state in states.values()),
             "can_choose": _can_choose,
             "seen": lambda leaf_id: seen_of(held.get(leaf_id, ())),
             "assessments": [("unassessed", _("unassessed")), *((one.value, one.value) for one in Assessed)],

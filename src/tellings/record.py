@@ -14,6 +14,7 @@ from dataclasses import replace
 from tellings.judging import (
     Applied,
     Lost,
+    added_claim_id,
     apply_judgements,
     exclude_counts,
     exclude_reports,
@@ -138,7 +139,7 @@ def _findings(
     excluded = exclude_reports(reports, method)
     left_out = {row.id for row in excluded}
     unread = [extraction.set_aside for extraction in extractions if extraction.set_aside is not None]
-    used = [extraction for extraction in extractions if extraction.report_id not in left_out]
+    used = [extraction for extraction in applied.extractions if extraction.report_id not in left_out]
     pairs = place_judgements(applied.placed, reports, used)
     contradicted = [aside for aside in pairs.set_aside if aside.reason == "judgement_contradicted"]
     asides = {*unread, *applied.set_aside, *contradicted, *_values_left_out(applied, records)}
@@ -441,6 +442,8 @@ class _Making:
                 if leaf is not None
             )
         }
+        added = (one for one in self.judged if one.verdict is Verdict.ADDED and added_claim_id(one) in ids)
+        found.update((judgement.judgement_id, judgement) for judgement in added)
         stages = [staged[a.account_id] for a in self.accounts if a.account_id in staged]
         found.update((judgement.judgement_id, judgement) for judgement in stages)
         return tuple(found[key] for key in sorted(found))

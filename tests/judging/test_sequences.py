@@ -4,6 +4,7 @@ Each judgement has the time at which it was made; "order" is the order in which 
 """
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,42 @@ import pytest
 from tellings.case import Case
 from tellings.codec import to_text
 from tellings.intake import Taken, read_bytes
-from tellings.judging import leaf_of_account, leaf_of_claim, leaf_of_report, leaf_of_voice
+from tellings.judging import (
+    added_claim_id,
+    apply_judgements,
+    leaf_of_account,
+    leaf_of_claim,
+    leaf_of_lead,
+    leaf_of_passage,
+    leaf_of_report,
+    leaf_of_voice,
+    missed_claim,
+    new_speaker,
+    other_chain,
+    other_field,
+    other_words,
+    reviewed,
+    speaker_of,
+)
 from tellings.judging.contradiction import contradictions
-from tellings.model import Findings, IncidentType, Judgement, Leaf, Method, Place
+from tellings.judging.force import ASPECTS
+from tellings.model import Count, Findings, IncidentType, Judgement, Lead, Leaf, Method, Place, Span
 from tellings.pipeline import add_judgements, build_case
 from tellings.record import findings
-from tellings.vocabulary import Field, LeafKind, PlacePrecision, Verdict
+from tellings.vocabulary import (
+    Access,
+    Connection,
+    Field,
+    LeadKind,
+    LeadState,
+    LeafKind,
+    Naming,
+    PlacePrecision,
+    ReviewStage,
+    Stance,
+    Verdict,
+    VoiceKind,
+)
 from tests.builders import Page, judgement, page, said
 from tests.reconcile.bench import ACTORS
 
@@ -36,13 +67,21 @@ def shelling(outlet: str, killed: str, *by: str, day: str) -> Page:
     )
 
 
-PAGES = [
+def with_lead(of: Page) -> Page:
+    (account,) = of.extraction.accounts
+    claim = account.claims[0]
+    lead = Lead(LeadKind.FOOTAGE, "film", of.report.report_id, claim.span, claim.quote, claim.chain)
+    return Page(of.report, replace(of.extraction, accounts=(replace(account, leads=(lead,)),)))
+
+
+SHELLINGS = [
     shelling("The Daily", "six", "Northern Council", day="2024-05-06"),
     shelling("The Post", "eight", "a ministry official", day="2024-05-06"),
     shelling("The Herald", "six", "Ilka Voss", day="2024-05-07"),
     shelling("Nordic Sun", "two", "Oren Tal", day="2024-06-20"),
     shelling("Coast Radio", "three", "an army officer", day="2024-08-02"),
 ]
+PAGES = [with_lead(one) for one in SHELLINGS]
 REPORTS = [one.report for one in PAGES]
 EXTRACTIONS = [one.extraction for one in PAGES]
 
@@ -79,7 +118,17 @@ def sequence(dice: random.Random) -> list[Judgement]:
     for number in range(dice.randrange(2, 12)):
         more: dict[str, Any] = {"made_at": f"2024-09-01T12:{number:02}:00Z", "why": f"seen {number}"}
         sort = dice.choice(
-            ["same", "different", "same", "different", "chosen", "rejected", "confirmed", "undone"]
+            [
+                "same",
+                "different",
+                "same",
+                "different",
+                "chosen",
+                "rejected",
+                "confirmed",
+                "undone",
+                *["other"] * 5,
+            ]
         )
         if sort == "undone":
             if not made:
@@ -89,9 +138,83 @@ def sequence(dice: random.Random) -> list[Judgement]:
         elif sort in ("same", "different"):
             kind = dice.choice([LeafKind.ACCOUNT, LeafKind.ACCOUNT, LeafKind.VOICE])
             made.append(judgement(*dice.sample(leaves(kind), 2), verdict=sort, **more))
+        elif sort == "other":
+            made.append(other_decision(dice, made, more))
         else:
             made.append(judgement(dice.choice(leaves(LeafKind.CLAIM)), verdict=sort, **more))
     return made
+
+
+def other_decision(dice: random.Random, made: list[Judgement], more: dict[str, Any]) -> Judgement:
+    """Return a judgement of a sort that is about one leaf: a stage, a lead, a passage, a claim, a voice."""
+    within = dice.choice(PAGES)
+    report, (account,) = within.report, within.extraction.accounts
+    start = dice.randrange(len(report.text) - 4)
+    place = Span(start, start + dice.randrange(1, 4))
+    passage = leaf_of_passage(place, report)
+    claim = dice.choice(within.claims())
+    outlet, *others = within.extraction.voices
+    new = new_speaker(place, report, naming=Naming.ROLE, kind=VoiceKind.PERSON)
+    chain = [speaker_of(outlet), *dice.sample([new, *map(speaker_of, others)], dice.randrange(3))]
+    low = dice.randrange(4)
+    match dice.choice(
+        ["staged", "followed", "graphic", "added", "added", "claim", "claim", "voice", "of added"]
+    ):
+        case "staged":
+            record = next(
+                r for r in built().records if account.account_id in {a.account_id for a in r.accounts}
+            )
+            stage = dice.choice(list(ReviewStage))
+            return judgement(
+                leaf_of_account(account, report),
+                verdict="staged",
+                was=reviewed(record),
+                now=stage.value,
+                **more,
+            )
+        case "followed":
+            state = dice.choice(list(LeadState))
+            return judgement(
+                leaf_of_lead(account.leads[0], report), verdict="followed", now=state.value, **more
+            )
+        case "graphic":
+            return judgement(passage, verdict="graphic", **more)
+        case "added":
+            told = missed_claim(Field.INJURED, Count(Field.INJURED, low, low, ""), Stance.ASSERTS, chain)
+            return judgement(passage, verdict="added", now=told, **more)
+        case "voice":
+            aspect, words = dice.choice([("connection", Connection), ("access", Access)])
+            voice = leaf_of_voice(dice.choice([outlet, *others]), report)
+            now = dice.choice([one.value for one in words])
+            return judgement(voice, verdict="corrected", aspect=aspect, now=now, **more)
+        case "of added" if added := [one for one in made if one.verdict is Verdict.ADDED]:
+            one = dice.choice(added)
+            held = apply_judgements(REPORTS, EXTRACTIONS, [one]).extractions
+            claims = {c.claim_id: c for e in held for a in e.accounts for c in a.claims}
+            missed = claims.get(added_claim_id(one), claim)
+            home = next(r for r in REPORTS if r.report_id == missed.report_id)
+            verdict = dice.choice(["confirmed", "rejected", "chosen"])
+            return judgement(leaf_of_claim(missed, home), verdict=verdict, **more)
+    aspect, now = dice.choice(
+        [
+            ("words", other_words(place, report)),
+            ("field", other_field(Field.MISSING, Count(Field.MISSING, low, low, ""))),
+            ("voice", other_chain(chain)),
+            ("value", to_text(Count(Field.KILLED, low, None, ""))),
+            ("stance", "alleges"),
+        ]
+    )
+    return judgement(leaf_of_claim(claim, report), verdict="corrected", aspect=aspect, now=now, **more)
+
+
+def test_the_sequences_hold_every_verdict_and_most_that_they_hold_is_applied() -> None:
+    made = [one for seed in range(SEEDS) for one in sequence(random.Random(seed))]
+    used = {Verdict.ASSESSED, Verdict.RELEASED, Verdict.PROTECTED, Verdict.SIDED}  # drawn in no sequence
+    assert {one.verdict for one in made} == set(Verdict) - used
+    assert {one.aspect for one in made} == {"", *ASPECTS[LeafKind.CLAIM], *ASPECTS[LeafKind.VOICE]}
+    alone = [one for one in made if one.verdict is Verdict.ADDED or one.aspect in ("words", "voice")]
+    aside = [one for one in alone if apply_judgements(REPORTS, EXTRACTIONS, [one]).set_aside]
+    assert len(aside) < len(alone) / 5
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

@@ -112,6 +112,16 @@ def _attribution_id(report_id: str, telling: Telling) -> str:
     return content_id("attribution", report_id, *(f"{span.start}-{span.end}" for span in spans))
 
 
+def own_chain(document: Document, voices: Sequence[Voice]) -> tuple[str, ...]:
+    """Return the chain of what a report tells in its own voice: the outlet, and the agency that it credits.
+
+    voices: the report's, outlet first.
+    """
+    agency = credited_agency(document)
+    credited = [v.voice_id for v in voices[1:2] if agency and v.kind is VoiceKind.AGENCY and v.name == agency]
+    return (voices[0].voice_id, *credited)
+
+
 def first_speaker(chain: Sequence[str], relays: Container[str]) -> str:
     """Return the first voice of a chain that is more than a relay of news; the last one if there is none.
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tellings.attribution.chains import RELAYING, credited_agency, first_speaker
+from tellings.attribution.chains import RELAYING, first_speaker, own_chain
 from tellings.attribution.lexicon import HEDGES
 from tellings.codec import to_text
 from tellings.model import Attribution, Claim, Span, Value, Voice, content_id
 from tellings.text.segment import Document
 from tellings.text.span_index import SpanIndex
-from tellings.vocabulary import Field, How, Stance, VoiceKind
+from tellings.vocabulary import Field, How, Stance
 
 # A count in a demand or a condemnation is still told, not demanded or condemned.
 _TOLD = frozenset({Stance.DEMANDS, Stance.CONDEMNS, Stance.THREATENS, Stance.TAKES_RESPONSIBILITY})
@@ -50,11 +50,7 @@ class Teller:
     @cached_property
     def own_chain(self) -> tuple[str, ...]:
         """The chain of what the outlet tells in its own voice: the outlet, and the agency it credits."""
-        agency = credited_agency(self.document)
-        credited = [
-            v.voice_id for v in self.voices[1:2] if agency and v.kind is VoiceKind.AGENCY and v.name == agency
-        ]
-        return (self.voices[0].voice_id, *credited)
+        return own_chain(self.document, self.voices)
 
     def telling(self, span: Span) -> Attribution | None:
         """Return the innermost attribution whose content holds more than half of the span, or None."""

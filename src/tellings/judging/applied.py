@@ -2,20 +2,25 @@
 
 In:   reports and extractions as they are now; all judgements of a case.
 Out:  `Applied`: the extractions as judged, and what bears on whom.
-Holds: every judgement in force is applied, or set aside with its reason. Quote, span and wording of a claim stay the
-text's own, and its id stays. A judgement holds for its own page alone, also where other pages carry the same text.
+Holds: every judgement in force is applied, or set aside with its reason. A quote is the text's own at its span, and the
+id of a claim stays. A judgement holds for its own page alone, also where other pages carry the same text.
 No accusation is ever chosen; a confirmation of one holds for the very claim that was confirmed, and for none near it.
+
+First come the claims that were added, then what was decided of claims and all else, then what was decided of voices:
+a claim that was added may be judged, and so may a voice that a corrected chain brought in.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tellings.errors import BrokenPromise
+from tellings.judging.added import Adding, add_claims, in_order
 from tellings.judging.contradiction import contradictions
-from tellings.judging.fitting import read_value
+from tellings.judging.corrections import CORRECTING, correct_claim, correct_voice
 from tellings.judging.force import Matter, in_force, latest, made, matter_of
-from tellings.judging.places import Lost, Places, contradicts, place, says, stands_for
-from tellings.judging.stages import REASONED, by_account
+from tellings.judging.places import Lost, Places, contradicts, is_voice, misfit, place, says, stands_for
+from tellings.judging.retelling import Retelling, used_voices, voices_of
+from tellings.judging.stages import by_account
+from tellings.judging.unfit import unfit
 from tellings.model import (
     Account,
     ActType,
@@ -26,38 +31,21 @@ from tellings.model import (
     PersonFact,
     Report,
     SetAside,
-    Value,
+    Voice,
 )
 from tellings.resolve.names import fold
-from tellings.vocabulary import (
-    Assessed,
-    ExclusionReason,
-    Field,
-    LeadState,
-    LeafKind,
-    ReviewStage,
-    Stance,
-    Verdict,
-)
+from tellings.vocabulary import ExclusionReason, Field, LeafKind, Stance, Verdict
 
-_CLAIM_VERDICTS = (
-    Verdict.CONFIRMED,
-    Verdict.REJECTED,
-    Verdict.CORRECTED,
-    Verdict.ASSESSED,
-    Verdict.CHOSEN,
-)
 _NOT_HELD = (Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_CONFIRM, Stance.WITHDRAWS)
-_Change = dict[str, Value | Stance | None]
-_RELEASABLE = (LeafKind.CLAIM, LeafKind.LEAD, LeafKind.NAME)
-_OF_ONE_LEAF = (Matter.SIDE, Matter.FOLLOW_UP, Matter.GRAPHIC)
+_OF_ONE_LEAF = (Matter.SIDE, Matter.CONNECTION, Matter.ACCESS, Matter.FOLLOW_UP, Matter.GRAPHIC)
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What judgements come to.
 
-    extractions: as given, with the claims corrected and marked, and without the rejected ones. placed: the judgements
+    extractions: as given, with what was added, claims and voices corrected and marked, and without the rejected claims.
+    placed: the judgements
     that hold, sorted by id, their leaves naming what stands there today. set_aside: those in force that could not be
     applied, sorted. rejected: by account id, sorted by claim id. chosen: by the id of the claim that stands for its
     reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of
@@ -94,15 +82,23 @@ def apply_judgements(
     held = tuple(judgements)
     if not held:
         return Applied(tuple(extractions))
-    work = _Work(Places.of(reports, extractions), own_types)
     known = {one.judgement_id for one in held}
+    holding = in_force(held)
+    work = _Work(reports, extractions, own_types)
     for one in held:
         if one.verdict is Verdict.UNDONE and not known.intersection(one.replaces):
             work.aside(one, _NOTHING_UNDONE)
-    for one in in_force(held):
-        work.take(one)
+    work.add([one for one in holding if one.verdict is Verdict.ADDED])
+    others = [one for one in holding if one.verdict is not Verdict.ADDED]
+    for one in others:
+        if not is_voice(one.left):
+            work.take(one)
+    work.judge_claims()
+    for one in others:
+        if is_voice(one.left):
+            work.take(one)
     work.part_contradictions()
-    return work.applied(extractions)
+    return work.applied()
 
 
 def day_of(judgement: Judgement) -> str:
@@ -117,19 +113,22 @@ _NOTHING_UNDONE = Lost(
 )
 
 
-def _misfit(fact: str, step: str = "judge anew, about what fits") -> Lost:
-    return Lost(reason="judgement_misfit", fact=fact, step=step)
-
-
 class _Work:
     """Takes judgements one by one, then applies them claim by claim."""
 
-    def __init__(self, places: Places, own_types: tuple[ActType, ...]) -> None:
-        self.places = places
+    def __init__(
+        self, reports: Iterable[Report], extractions: Sequence[Extraction], own_types: tuple[ActType, ...]
+    ) -> None:
+        self.reports = {report.report_id: report for report in reports}
+        self.read = {one.report_id: one for one in extractions}
+        self.extractions = tuple(extractions)
+        self.places = Places.of(self.reports.values(), self.extractions)
         self.own_types = own_types
+        self.retellings: dict[str, Retelling] = {}
         self.asides: list[SetAside] = []
         self.placed: dict[str, Judgement] = {}
         self.of_claim: dict[str, dict[Matter, list[tuple[Judgement, Judgement]]]] = {}
+        self.judged: dict[str, Claim | None] = {}
         self.chosen: dict[str, Judgement] = {}
         self.assessed: dict[str, Judgement] = {}
         self.rejected: dict[str, list[Exclusion]] = {}
@@ -141,14 +140,33 @@ class _Work:
             Matter.PROTECTION: {},
         }
 
+    def retelling(self, report_id: str) -> Retelling:
+        """Return who tells what in a report, as persons say."""
+        if report_id not in self.retellings:
+            self.retellings[report_id] = Retelling(self.reports[report_id], self.read[report_id])
+        return self.retellings[report_id]
+
     def aside(self, judgement: Judgement, lost: Lost) -> None:
         self.asides.append(lost.set_aside(judgement))
         self.placed.pop(judgement.judgement_id, None)
 
+    def add(self, judgements: Sequence[Judgement]) -> None:
+        """Add the claims that were missed."""
+        if not judgements:
+            return
+        found: Adding = add_claims(
+            judgements, self.places, self.extractions, self.retelling, own_types=self.own_types
+        )
+        for judgement, lost in found.lost:
+            self.aside(judgement, lost)
+        self.placed.update((one.judgement_id, one) for one in found.placed)
+        self.extractions = found.extractions
+        self.places = Places.of(self.reports.values(), self.extractions)
+
     def take(self, judgement: Judgement) -> None:
         """Find the place of a judgement, and keep it with what else is decided there."""
-        unfit = _unfit(judgement)
-        placed = unfit if unfit is not None else place(judgement, self.places)
+        why_not = unfit(judgement)
+        placed = why_not if why_not is not None else place(judgement, self.places)
         if isinstance(placed, Lost):
             self.aside(judgement, placed)
             return
@@ -191,18 +209,44 @@ class _Work:
         if key[1]:  # a name that was blotted out is nobody's
             held[key] = latest((judgement, held.get(key, judgement)))
 
-    def applied(self, extractions: Sequence[Extraction]) -> Applied:
-        judged = {
+    def judge_claims(self) -> None:
+        """Judge claim by claim; the voices that a person named in their chains are voices of their reports now."""
+        self.judged = {
             key: self._judged(self.places.claims[key], self.of_claim[key]) for key in sorted(self.of_claim)
         }
+        self.extractions = tuple(self._told(one) for one in self.extractions)
+        self.places = replace(
+            self.places,
+            voices={v.voice_id: (one.report_id, v) for one in self.extractions for v in one.voices},
+        )
+
+    def _told(self, extraction: Extraction) -> Extraction:
+        """Return an extraction with its claims as judged, and with the voices that their chains name anew."""
+        accounts = tuple(_account(account, self.judged) for account in extraction.accounts)
+        retelling = self.retellings.get(extraction.report_id)
+        if retelling is None:
+            return replace(extraction, accounts=accounts)
+        claims = [claim for account in accounts for claim in account.claims]
+        voices = voices_of(retelling.report, extraction) if claims else extraction.voices
+        return replace(
+            extraction, accounts=accounts, voices=(*voices, *used_voices(retelling.made.values(), claims))
+        )
+
+    def _voice(self, voice: Voice) -> Voice:
+        connection, access = (
+            self.by_leaf[matter].get(voice.voice_id) for matter in (Matter.CONNECTION, Matter.ACCESS)
+        )
+        return correct_voice(voice, connection=connection, access=access)
+
+    def applied(self) -> Applied:
         protected = {name for _, name in self.names[Matter.PROTECTION]}
         staged = by_account(self.stages)
         for one in {one.judgement_id for one in self.stages} - {one.judgement_id for one in staged.values()}:
             self.placed.pop(one, None)  # later ones are about all its accounts
         return Applied(
             extractions=tuple(
-                replace(one, accounts=tuple(_account(account, judged) for account in one.accounts))
-                for one in extractions
+                replace(one, voices=tuple(self._voice(voice) for voice in one.voices))
+                for one in self.extractions
             ),
             placed=tuple(self.placed[key] for key in sorted(self.placed)),
             set_aside=tuple(sorted(self.asides, key=lambda aside: (aside.item, aside.reason, aside.message))),
@@ -243,6 +287,10 @@ class _Work:
                     fact = "a later judgement, of another reading, holds at its place"
                     self.aside(row[0], _outdated(fact, claim.claim_id))
         now = self._corrected(claim, holding)
+        confirmed = holding.get(Matter.ASSESSMENT)
+        if confirmed is not None and _is_corrected_since(confirmed[0], now, holding):
+            fact = "the accusation was corrected after it was confirmed"
+            self.aside(holding.pop(Matter.ASSESSMENT)[0], _outdated(fact, claim.claim_id))
         for matter in (Matter.ASSESSMENT, Matter.FINDING, Matter.CHOICE, Matter.RELEASE):
             if matter in holding and _is_outdated(*holding[matter], read=claim, now=now):
                 self.aside(
@@ -264,39 +312,16 @@ class _Work:
         return replace(now, judged=tuple(sorted({*now.judged, assessed[0].judgement_id})))
 
     def _corrected(self, claim: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]]) -> Claim:
-        """Return a claim with its value and stance as corrected: both at once, or those that can stand alone."""
-        changes: list[tuple[Judgement, _Change]] = []
-        for matter in (Matter.VALUE, Matter.STANCE):
-            if matter in holding:
-                judgement = holding[matter][0]
-                change = self._change(claim, matter, judgement.now)
-                if isinstance(change, Lost):
-                    self.aside(judgement, change)
-                else:
-                    changes.append((judgement, change))
-        made_anew = _changed(claim, changes)
-        if made_anew is not None:
-            return made_anew
-        now = claim
-        for row in changes:
-            made_anew = _changed(now, [row])
-            if made_anew is None:
-                fact = "value and stance as corrected do not go together"
-                self.aside(row[0], _misfit(fact, "only a voice that cannot confirm or doubts gives no value"))
-            else:
-                now = made_anew
-        return now
-
-    def _change(self, claim: Claim, matter: Matter, now: str) -> _Change | Lost:
-        if matter is Matter.STANCE:
-            fits = now in set(Stance)
-            return {"stance": Stance(now)} if fits else _misfit(f"the correction's {now!r} is no stance")
-        report = self.places.reports.get(claim.report_id)
-        text = report.text if report is not None else ""
-        value = read_value(claim, now, text=text, own_types=self.own_types)
-        if isinstance(value, str):
-            return _misfit(f"the correction does not fit the field {claim.field}: {value}")
-        return {"value": value}
+        """Return a claim as corrected; the corrections that do not fit are set aside."""
+        corrections = {matter: holding[matter][0] for matter in CORRECTING if matter in holding}
+        if not corrections or claim.report_id not in self.reports:
+            return claim
+        found = correct_claim(claim, corrections, self.retelling(claim.report_id), own_types=self.own_types)
+        for judgement, lost in found.lost:
+            self.aside(judgement, lost)
+        for judgement in found.overtaken:
+            self.placed.pop(judgement.judgement_id, None)
+        return found.claim
 
     def _hold(
         self, now: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]], *, is_rejected: bool
@@ -317,41 +342,6 @@ class _Work:
         self.rejected.setdefault(self.places.account_of[claim.claim_id], []).append(row)
 
 
-def _unfit(judgement: Judgement) -> Lost | None:
-    """Return why a verdict cannot be about its leaf, None where it can."""
-    verdict, kind = judgement.verdict, judgement.left.kind
-    if verdict in _CLAIM_VERDICTS and kind != LeafKind.CLAIM:
-        return _misfit(f"a {kind} cannot be {verdict}: only a claim can")
-    if verdict is Verdict.CORRECTED and matter_of(judgement) is None:
-        return _misfit(f"{judgement.aspect!r} of a claim cannot be corrected: its value and its stance can")
-    if verdict is Verdict.RELEASED and kind not in _RELEASABLE:
-        return _misfit(f"a {kind} cannot be released: a claim, a lead and a name can")
-    if verdict is Verdict.SIDED and (kind != LeafKind.VOICE or not judgement.now.strip()):
-        return _misfit(f"a {kind} cannot be sided with {judgement.now!r}: a voice can, with a side")
-    if verdict is Verdict.ASSESSED and judgement.now not in set(Assessed):
-        return _misfit(f"a claim cannot be assessed as {judgement.now!r}: use {', '.join(Assessed)}")
-    if verdict is Verdict.PROTECTED and kind != LeafKind.NAME:
-        return _misfit(f"a {kind} cannot be protected: a name can")
-    if verdict is Verdict.GRAPHIC and kind != LeafKind.PASSAGE:
-        return _misfit(f"a {kind} cannot be graphic: a passage can")
-    if verdict is Verdict.FOLLOWED and (kind != LeafKind.LEAD or judgement.now not in set(LeadState)):
-        return _misfit(f"a {kind} cannot be {judgement.now!r}: a lead can be {', '.join(LeadState)}")
-    return _unfit_stage(judgement) if verdict is Verdict.STAGED else None
-
-
-def _unfit_stage(judgement: Judgement) -> Lost | None:
-    if judgement.left.kind != LeafKind.ACCOUNT or judgement.now not in set(ReviewStage):
-        stages = ", ".join(ReviewStage)
-        return _misfit(
-            f"a {judgement.left.kind} cannot be {judgement.now!r}: the incident of an account can be {stages}"
-        )
-    if judgement.now in REASONED and not judgement.why.strip():
-        return _misfit(
-            f"an incident cannot be {judgement.now} without a reason", "judge anew, and say what and why"
-        )
-    return None
-
-
 def _is_other_blame(judgement: Judgement, placed: Judgement, places: Places) -> bool:
     """Whether a judgement that lets an accusation stand was about another reading of it: another chain, it may be."""
     if placed.left.kind != LeafKind.CLAIM or matter_of(judgement) is None:
@@ -367,6 +357,16 @@ def _is_outdated(judgement: Judgement, placed: Judgement, *, read: Claim, now: C
     return not (says(read, judgement.was) or says(now, judgement.was))
 
 
+def _is_corrected_since(
+    judgement: Judgement, now: Claim, holding: Mapping[Matter, tuple[Judgement, Judgement]]
+) -> bool:
+    """Whether an accusation was confirmed as something else than it is now: who accuses whom of what, and where."""
+    if now.field is not Field.ACCUSATIONS or judgement.verdict is not Verdict.CONFIRMED:
+        return False
+    corrections = [holding[matter][0] for matter in CORRECTING if matter in holding]
+    return any(one.judgement_id in now.judged and made(one) > made(judgement) for one in corrections)
+
+
 def _outdated(fact: str, claim_id: str) -> Lost:
     return Lost(reason="judgement_outdated", fact=f"{fact}: {claim_id}")
 
@@ -374,12 +374,12 @@ def _outdated(fact: str, claim_id: str) -> Lost:
 def _not_held(claim: Claim, verdict: Verdict, *, is_rejected: bool) -> Lost | None:
     """Return why a claim's value cannot be chosen or assessed, None where it can."""
     if claim.field is Field.ACCUSATIONS:
-        return _misfit(
+        return misfit(
             f"no accusation is ever {verdict}", "nothing is to be done: accusations stand side by side"
         )
     if claim.field is Field.PERSONS:
         fact = "chosen among" if verdict is Verdict.CHOSEN else verdict
-        return _misfit(f"what is told of a person is not {fact}", "correct or reject single claims instead")
+        return misfit(f"what is told of a person is not {fact}", "correct or reject single claims instead")
     if is_rejected:
         return Lost(
             reason="judgement_contradicted",
@@ -387,26 +387,17 @@ def _not_held(claim: Claim, verdict: Verdict, *, is_rejected: bool) -> Lost | No
             step="undo the one or the other",
         )
     if claim.value is None or (claim.stance in _NOT_HELD and claim.field is not Field.DENIALS):
-        return _misfit(
+        return misfit(
             f"the claim {verdict} does not hold a value: {claim.claim_id}", "judge a claim that gives one"
         )
     return None
 
 
-def _changed(claim: Claim, changes: Sequence[tuple[Judgement, _Change]]) -> Claim | None:
-    """Return a claim with these changes, None where they break what a claim holds."""
-    ids = {judgement.judgement_id for judgement, _ in changes}
-    both: _Change = {}
-    for _, change in changes:
-        both |= change
-    try:
-        return replace(claim, judged=tuple(sorted({*claim.judged, *ids})), **both)  # type: ignore[arg-type]
-    except BrokenPromise:
-        return None
-
-
 def _account(account: Account, judged: Mapping[str, Claim | None]) -> Account:
     if not any(claim.claim_id in judged for claim in account.claims):
         return account
-    kept = (judged.get(claim.claim_id, claim) for claim in account.claims)
-    return replace(account, claims=tuple(claim for claim in kept if claim is not None))
+    told = (judged.get(claim.claim_id, claim) for claim in account.claims)
+    kept = tuple(claim for claim in told if claim is not None)
+    spans = {claim.claim_id: claim.span for claim in account.claims}
+    is_moved = any(claim.span != spans[claim.claim_id] for claim in kept)
+    return in_order(replace(account, claims=kept)) if is_moved else replace(account, claims=kept)

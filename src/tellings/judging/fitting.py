@@ -30,34 +30,46 @@ from tellings.model import (
 )
 from tellings.resolve.dates import NotEdtf, edtf_bounds
 from tellings.taxonomy import type_names
-from tellings.vocabulary import CountBasis, Fate, PersonAspect, PersonStatus
+from tellings.vocabulary import CountBasis, Fate, Field, PersonAspect, PersonStatus
 
 MOST = 1_000_000_000  # persons or rounds: a number above it is a slip of the keys
 
 
 def read_value(
-    claim: Claim, now: str, *, text: str, own_types: tuple[ActType, ...] = ()
+    claim: Claim,
+    now: str,
+    *,
+    text: str,
+    own_types: tuple[ActType, ...] = (),
+    told_in: Field | None = None,
 ) -> Value | str | None:
     """Return the value that `now` is the wire form of; a string says why it does not fit the claim's field.
 
     None is the value of a voice that gives none ("null", or nothing). text: of the claim's report.
-    own_types: sorts of act of the case's own.
+    own_types: sorts of act of the case's own. told_in: another field, where the claim's own is put right too.
     """
-    kind = VALUE_TYPES[claim.field]
     try:
         data = json.loads(now or "null", parse_constant=_no_number)
     except (ValueError, RecursionError):
         return "it is no JSON"
+    return value_from(data, told_in or claim.field, wording=wording_of(claim), text=text, own_types=own_types)
+
+
+def value_from(
+    data: object, field: Field, *, wording: str, text: str, own_types: tuple[ActType, ...] = ()
+) -> Value | str | None:
+    """Return the value of a field that parsed JSON is the wire form of, in these words; as `read_value` does."""
+    kind = VALUE_TYPES[field]
     if data is None:
         return None
-    if not isinstance(data, dict) or not data.keys() <= {field.name for field in fields(kind)}:
+    if not isinstance(data, dict) or not data.keys() <= {one.name for one in fields(kind)}:
         return f"it is no {kind.__name__}"
     try:
-        value: Value = from_json(kind, {**data, "wording": _wording(claim)})
+        value: Value = from_json(kind, {**data, "wording": wording})
         to_text(value).encode("utf-8")
     except (BrokenPromise, UnicodeEncodeError, ValueError, TypeError, RecursionError):
         return f"it is no {kind.__name__}"
-    if isinstance(value, Count) and value.kind is not claim.field:
+    if isinstance(value, Count) and value.kind is not field:
         return f"it counts the {value.kind}"
     return _misfit(value, text, own_types) or value
 
@@ -66,7 +78,8 @@ def _no_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
-def _wording(claim: Claim) -> str:
+def wording_of(claim: Claim) -> str:
+    """Return the words of a claim's value; of one without a value its own."""
     return claim.wording if claim.value is None else claim.value.wording
 
 

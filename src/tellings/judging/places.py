@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from tellings.codec import to_json, to_text
 from tellings.judging.leaves import lead_id, passage_id
 from tellings.model import Account, Claim, Extraction, Judgement, Lead, Leaf, Report, SetAside, Span, Voice
-from tellings.vocabulary import LeafKind
+from tellings.vocabulary import LeafKind, Verdict
 
 NEAR = 20  # code points by which a better reader may move either end of a span
 _BLOT = "█"
@@ -50,6 +50,11 @@ def _doubtful(leaf: Leaf) -> Lost:
         reason="judgement_ambiguous",
         fact=f"what the judgement is about is read anew, and several things stand at its place: {leaf.id}",
     )
+
+
+def misfit(fact: str, step: str = "judge anew, about what fits") -> Lost:
+    """Return why a judgement cannot be about what it names, or gives what does not fit there."""
+    return Lost(reason="judgement_misfit", fact=fact, step=step)
 
 
 def contradicts(others: str) -> Lost:
@@ -269,6 +274,18 @@ def place(judgement: Judgement, places: Places) -> Judgement | Lost:
             return made
         found.append(made)
     return replace(judgement, left=found[0], right=found[1])
+
+
+def graphic_spans(judgements: Iterable[Judgement], report: Report) -> tuple[Span, ...]:
+    """Return the passages of a report that are marked as graphic, in order of the text. judgements: those in force."""
+    here = Places.of([report], [])
+    marked = [
+        one.left
+        for one in judgements
+        if one.verdict is Verdict.GRAPHIC and one.left.report_id in ("", report.report_id)
+    ]
+    found = [here.passage(leaf) for leaf in marked]
+    return tuple(sorted({one[1] for one in found if not isinstance(one, Lost)}))
 
 
 def stands_for(leaf: Leaf) -> str:

@@ -8,6 +8,7 @@ Holds: nothing told of any member is lost; the order of the members changes noth
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tellings.model import Actor, Joined, Mention, Voice, content_id
 from tellings.resolve.descriptions import describe
@@ -32,11 +33,23 @@ _WHICH_MEDIA = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What persons decided of a voice; it stands over all that is told. None: nothing, but where `has_connection`
+    says that it has no connection."""
+
+    side: str | None = None
+    connection: Connection | None = None
+    has_connection: bool = False
+    access: Access | None = None
+
+
 def merge(
-    group: Sequence[Seed], book: ActorBook, joined: Sequence[Joined] = (), *, side: str | None = None
+    group: Sequence[Seed], book: ActorBook, joined: Sequence[Joined] = (), decided: Decided | None = None
 ) -> tuple[Voice, Actor | None, bool]:
     """Return (voice, its actor, whether it is an outlet or agency that only passes on). joined: why its members are
-    one. side: the one that a person gave it."""
+    one."""
+    by_person = decided or Decided()
     actor = next((seed.actor for seed in group if seed.actor is not None), None)
     speaking = [seed for seed in group if not seed.is_outlet] or list(group)
     voices = [seed.voice for seed in group]
@@ -44,7 +57,7 @@ def merge(
     names = sorted({v.name for v in voices if v.name})
     name = actor.name if actor else _fullest(speaking) or (names[0] if names else None)
     known_side, suggested_by = _side(group, actor, book)
-    side = side or known_side
+    side = by_person.side or known_side
     speaks_for_itself = _speaks_for_itself(group, actor, side)
     kind = _kind(group, actor, speaks_for_itself=speaks_for_itself)
     is_relay = (kind in TRANSPARENT or _are_media_at_large(name)) and not speaks_for_itself
@@ -52,6 +65,8 @@ def merge(
     access = min((v.access for v in said), key=_ACCESS_ORDER.index)
     if not is_relay and connection is Connection.REPORTER:
         connection, access = None, Access.NOT_TOLD
+    connection = by_person.connection if by_person.has_connection else connection
+    access = by_person.access or access
     counts = {v.at_most for v in voices}
     affiliations = sorted(
         {v.affiliation for v in _of_bodies(speaking) if v.affiliation}, key=lambda words: (-len(words), words)

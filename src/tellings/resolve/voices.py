@@ -14,13 +14,13 @@ from functools import cached_property
 from itertools import combinations
 
 from tellings.model import Actor, Actors, Extraction, Joined, Judgement, Report, Voice
-from tellings.resolve.merged import TRANSPARENT, merge
+from tellings.resolve.merged import TRANSPARENT, Decided, merge
 from tellings.resolve.names import ActorBook, fold, name_forms
 from tellings.resolve.other_names import other_names
 from tellings.resolve.partition import Partition
 from tellings.resolve.seeds import BODIES, Seed
 from tellings.resolve.ties import Ties, tie_voices
-from tellings.vocabulary import Naming, Verdict
+from tellings.vocabulary import Access, Connection, Naming, Verdict
 
 __all__ = ["TRANSPARENT", "Undecided", "VoiceMap", "resolve_voices"]
 
@@ -90,7 +90,7 @@ def resolve_voices(
     seeds = [Seed.of(voice, extraction, book) for extraction in extractions for voice in extraction.voices]
     seeds.sort(key=lambda seed: seed.id)
     by_id = {seed.id: seed for seed in seeds}
-    same, different, sides = _judged(judgements, by_id.keys())
+    same, different, decided = _judged(judgements, by_id.keys())
     owners = {seed.id: seed.actor.name for seed in seeds if seed.actor is not None}
     ties = Ties(seeds, Partition(by_id, banned=different, owners=owners), _in_one_chain(extractions))
     for left, right, why in same:
@@ -104,10 +104,7 @@ def resolve_voices(
     made = []
     for group in ties.partition.groups():
         told = [join for join in reasons.get(ties.partition.key(group[0]), ()) if _is_telling(join, by_id)]
-        sided = [sides[member] for member in group if member in sides]
-        judged = max(sided, key=lambda one: (one.made_at, one.judgement_id)).now if sided else None
-        side = actors.outermost(judged) if judged else None
-        made.append(merge([by_id[member] for member in group], book, told, side=side))
+        made.append(merge([by_id[member] for member in group], book, told, _decided(group, decided, actors)))
     made.sort(key=lambda row: row[0].voice_id)
     voices = tuple(voice for voice, _, _ in made)
     joined_into = {member: voice.voice_id for voice in voices for member in voice.members}
@@ -119,6 +116,22 @@ def resolve_voices(
         book=book,
         joins=tuple(sorted(ties.joins, key=lambda join: (join.a, join.b))),
         undecided=_undecided(ties, voices, joined_into),
+    )
+
+
+def _decided(group: Iterable[str], decided: Mapping[str, Mapping[str, Judgement]], actors: Actors) -> Decided:
+    """Return what persons decided of a voice: of several judgements on one thing about its members, the latest."""
+    told: dict[str, str] = {}
+    for what, by_voice in decided.items():
+        rows = [by_voice[member] for member in group if member in by_voice]
+        if rows:
+            told[what] = max(rows, key=lambda one: (one.made_at, one.judgement_id)).now
+    connection = told.get("connection")
+    return Decided(
+        side=actors.outermost(told["side"]) if "side" in told else None,
+        connection=Connection(connection) if connection else None,
+        has_connection=connection is not None,
+        access=Access(told["access"]) if "access" in told else None,
     )
 
 
@@ -137,22 +150,24 @@ def _is_telling(join: Joined, by_id: Mapping[str, Seed]) -> bool:
 
 def _judged(
     judgements: Iterable[Judgement], known: Iterable[str]
-) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]], dict[str, Judgement]]:
-    """Return the pairs of voices that a person joined, each with why; those that a person parted; and, by voice, the
-    judgement that puts it on a side."""
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]], dict[str, dict[str, Judgement]]]:
+    """Return the pairs of voices that a person joined, each with why; those that a person parted; and, by what is
+    decided ("side", "connection", "access") and voice, the judgement that decides it."""
     held = frozenset(known)
     same: list[tuple[str, str, str]] = []
     different: list[tuple[str, str]] = []
-    sides: dict[str, Judgement] = {}
+    decided: dict[str, dict[str, Judgement]] = {}
     for one in sorted(judgements, key=lambda judgement: judgement.judgement_id):
         if one.verdict is Verdict.SIDED and one.left.id in held:
-            sides[one.left.id] = one
+            decided.setdefault("side", {})[one.left.id] = one
+        elif one.verdict is Verdict.CORRECTED and one.left.id in held:
+            decided.setdefault(one.aspect, {})[one.left.id] = one
         elif one.right is not None and one.left.id in held and one.right.id in held:
             if one.verdict is Verdict.SAME:
                 same.append((one.left.id, one.right.id, f"judged the same by {one.by}: {one.why}"))
             else:
                 different.append((one.left.id, one.right.id))
-    return same, different, sides
+    return same, different, decided
 
 
 # ---------------------------------------------------------------- within one text

@@ -294,7 +294,7 @@ class Drawing {
     const link = element("a", "", point.title);
     link.href = point.url;
     link.dir = "auto";
-    const title = element("h3", "");
+    const title = element("h3");
     title.append(link);
     part.append(title);
     for (const words of [sayWhen(point, this.texts), this.placeOf(point), this.originsOf(point), this.killedOf(point)]) {
@@ -317,12 +317,12 @@ class Drawing {
 
   listUnplaced(rows) {
     this.unplaced.hidden = rows.length === 0;
-    const list = element("ul", "");
+    const list = element("ul");
     for (const { title, url } of rows.slice(0, MOST_LISTED)) {
       const link = element("a", "", title);
       link.href = url;
       link.dir = "auto";
-      const row = element("li", "");
+      const row = element("li");
       row.append(link);
       list.append(row);
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tellings.cli.arguments import by_option, case_argument
-from tellings.cli.edge import examples, say
+from tellings.cli.edge import Waiting, examples, say
 from tellings.intake import safe_name
 
 
@@ -44,6 +44,8 @@ def serve_case(
 
     with Case.open(case_folder) as case:
         desk = Desk(case, by=by)
+        with Waiting("Indexing") as waiting:
+            desk.index.bring_up(waiting)
 
         def ready(address: str) -> None:
             click.echo(f"the workbench of {safe_name(str(case_folder))}: {address}")

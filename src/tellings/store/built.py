@@ -173,6 +173,13 @@ def records(connection: Connection, incident_ids: Collection[str] | None = None)
             yield RecordRow(row.incident_id, row.sort_key, row.sha256, row.body, row.outline)
 
 
+def record_digests(connection: Connection) -> dict[str, str]:
+    """Return the digest of each record, by incident id, in the order of the records."""
+    query = select(RECORDS.c.incident_id, RECORDS.c.sha256)
+    rows = connection.execute(query.order_by(RECORDS.c.sort_key, RECORDS.c.incident_id))
+    return {row.incident_id: row.sha256 for row in rows}
+
+
 def outlines(connection: Connection) -> dict[str, str]:
     """Return the outline of each record, by incident id."""
     rows = connection.execute(select(RECORDS.c.incident_id, RECORDS.c.outline))

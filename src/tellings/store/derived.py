@@ -115,7 +115,8 @@ class DerivedDatabase:
             return False
         # First what no later turn would look for: pieces of interrupted writes, and the database from before.
         pieces = [*self.path.parent.glob(f".*{TEMPORARY}"), *self._objects.folder.rglob(f".*{TEMPORARY}")]
-        for path in (*pieces, *self.path.parent.glob("case.db*")):
+        derived = [path for name in ("case.db*", "search.db*") for path in self.path.parent.glob(name)]
+        for path in (*pieces, *derived):
             with refusals(path):
                 path.unlink(missing_ok=True)
         sync_folder(self.path.parent)

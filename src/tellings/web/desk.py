@@ -11,18 +11,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tellings import pipeline
 from tellings.building import Built
 from tellings.case import Case
 from tellings.judging.force import in_force
 from tellings.model import Extraction, Findings, Judgement, Record, Report, SetAside
+from tellings.publish.card import Card
 from tellings.store import built as built_rows
+from tellings.web.index import Index
 from tellings.web.jobs import Jobs
-
-if TYPE_CHECKING:
-    from tellings.publish.card import Card
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -51,6 +50,7 @@ class Desk:
         self.by = by
         self.name = case.method().title or case.folder.resolve().name
         self.jobs = Jobs()
+        self.index = Index(case)
         self.turn = threading.RLock()  # whoever of this process writes to the case
         self._due = _Kept[tuple[str, ...], bool](1)
         self._records = _Kept[tuple[str, str], Record](_RECORDS)
@@ -148,11 +148,11 @@ class Desk:
             raise NotHere(account_id)
         return rows[0].incident_id
 
-    def cards(self) -> "tuple[Card, ...]":
-        """Return a row for every incident."""
-        return ()
+    def cards(self) -> tuple[Card, ...]:
+        """Return a row for every incident, in the order of the records."""
+        return self.index.cards()
 
-    def others(self, record: Record, *, most: int) -> "tuple[Card, ...]":
+    def others(self, record: Record, *, most: int) -> tuple[Card, ...]:
         """Return rows of incidents that it might be one with: those it has to do with, then the nearest in time."""
         cards = {card.incident_id: card for card in self.cards()}
         mine = cards.pop(record.incident_id, None)

@@ -21,11 +21,12 @@ from tellings.publish.page import Links, lay_out_record
 from tellings.publish.summary import as_of_in_words, figure_in_words
 from tellings.publish.toll_chart import shapes_of_sides
 from tellings.publish.words import FIELD_WORDS, judgement_in_words, sentence_case, side_in_words
-from tellings.vocabulary import Assessed, CountBasis, Field, LeadState, ReviewStage
+from tellings.vocabulary import Assessed, CountBasis, Field, LeadState
 from tellings.web.desk import NotHere
 from tellings.web.earlier import changed_since
 from tellings.web.judging import by_leaf, seen_of
 from tellings.web.pages import desk_of, page
+from tellings.web.stages import review_stages, states_of_leads
 from tellings.web.wording import _
 
 router = APIRouter()
@@ -120,32 +121,8 @@ def incident_page(request: Request, incident_id: str, since: str = "") -> Respon
         title=record.title,
         section="incidents",
         modules=("toll", "stemma", "acts"),
-        sheets=("incident",),
+        sheets=("incident", "toll", "stemma"),
     )
-
-
-def review_stages() -> list[tuple[str, str]]:
-    """Return the stages of review, in order, each with what it is called."""
-    words = {
-        ReviewStage.NEW: _("new"),
-        ReviewStage.IN_REVIEW: _("in review"),
-        ReviewStage.REVIEWED: _("reviewed"),
-        ReviewStage.PUBLISHED: _("published"),
-        ReviewStage.WITHDRAWN: _("withdrawn"),
-        ReviewStage.CORRECTED: _("corrected"),
-    }
-    return [(one.value, words[one]) for one in ReviewStage]
-
-
-def states_of_leads() -> list[tuple[str, str]]:
-    """Return what may have become of a lead, each with what it is called."""
-    words = {
-        LeadState.OPEN: _("open"),
-        LeadState.ASKED: _("asked for"),
-        LeadState.OBTAINED: _("obtained"),
-        LeadState.LOST: _("lost"),
-    }
-    return [(one.value, words[one]) for one in LeadState]
 
 
 def _can_choose(field: Field) -> bool:

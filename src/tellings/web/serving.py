@@ -35,7 +35,7 @@ def serve(
             f"{host}: the workbench is for one person on this machine, and serves on 127.0.0.1, localhost or ::1 only; "
             "leave --host out"
         )
-    bound = _bound(host, port)
+    bound = bound_to(host, port)
     number = bound.getsockname()[1]
     key = secrets.token_urlsafe(24)
     app = make_app(desk, key=key, port=number)
@@ -62,7 +62,8 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def _bound(host: str, port: int | None) -> socket.socket:
+def bound_to(host: str, port: int | None) -> socket.socket:
+    """Return a socket that is bound. port: as in `serve`. Raises: InputError for a port that cannot be had."""
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
     wanted = [port] if port is not None else [*range(PORT, PORT + _TRIED), 0]
     for number in wanted:

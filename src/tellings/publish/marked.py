@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tellings.model import Span
 
-KINDS = ("content", "claim", "source", "cue")  # the outer first, where spans are equal
+KINDS = ("graphic", "content", "claim", "source", "cue")  # the outer first, where spans are equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Marking:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A step in the marked text. act: "open", "text" or "close".
+    """A step in the marked text. act: "open", "text" or "close"; kind: of the mark that opens or closes.
 
     anchor: the id of an opened mark, "" for a mark that only goes on.
     """
@@ -71,11 +71,11 @@ def _tokens(text: str, marks: dict[tuple[int, int, str], str]) -> Iterable[Token
     at = 0
     while waiting or open_marks:
         if open_marks and (not waiting or open_marks[-1][0] <= waiting[0][0]):
-            end = open_marks.pop()[0]
+            end, kind = open_marks.pop()
             if at < end:
                 yield Token("text", text[at:end])
             at = end
-            yield Token("close")
+            yield Token("close", kind=kind)
             continue
         start, minus_end, rank, anchor = heapq.heappop(waiting)
         if at < start:

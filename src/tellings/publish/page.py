@@ -449,6 +449,28 @@ def _report(
     report: Report, lookup: Lookup, told_in: list[tuple[str, str]], marked: dict[str, MarkedText]
 ) -> ReportView:
     label = lookup.label(report.report_id)
+    notice = (
+        f"The first {report.body_start} characters are a notice by whoever kept the text."
+        if report.body_start
+        else ""
+    )
+    return ReportView(
+        label=label,
+        anchor=_report_anchor(label),
+        outlet=lookup.outlet(report.report_id),
+        title=report.title or "",
+        mark=lookup.kind_mark(report.report_id),
+        facts=facts_of(report),
+        notice=notice,
+        tokens=marked[report.report_id].tokens,
+        language=language_of(report),
+        direction=direction_of(report),
+        told_in=tuple(told_in),
+    )
+
+
+def facts_of(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return what is known of a report as (name, words), what is not told left out."""
     published = edtf_in_words(report.published) + (" (inferred)" if report.published_inferred else "")
     facts = [
         ("Published", published),
@@ -462,33 +484,18 @@ def _report(
         ("SHA-256 of the text", report.text_sha256),
         ("SHA-256 of the original", report.original_sha256),
     ]
-    notice = (
-        f"The first {report.body_start} characters are a notice by whoever kept the text."
-        if report.body_start
-        else ""
-    )
-    return ReportView(
-        label=label,
-        anchor=_report_anchor(label),
-        outlet=lookup.outlet(report.report_id),
-        title=report.title or "",
-        mark=lookup.kind_mark(report.report_id),
-        facts=tuple((name, words) for name, words in facts if words),
-        notice=notice,
-        tokens=marked[report.report_id].tokens,
-        language=_language(report),
-        direction=_direction(report),
-        told_in=tuple(told_in),
-    )
+    return tuple((name, words) for name, words in facts if words)
 
 
-def _language(report: Report | None) -> str:
+def language_of(report: Report | None) -> str:
+    """Return a report's language as a browser takes it, "" if it is not told."""
     code = report.language if report is not None else None
     return code if code and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else ""
 
 
-def _direction(report: Report | None) -> str:
-    code = _language(report)
+def direction_of(report: Report | None) -> str:
+    """Return "rtl" for a report in a script that runs from right to left, else "auto": by its first strong letter."""
+    code = language_of(report)
     return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT else "auto"
 
 
@@ -665,8 +672,8 @@ class _Writer:
             place=f"{self.lookup.label(report_id)} [{start}:{end}]",
             href=self.address.to_words(report_id, key),
             mark=report.kind.value if report is not None and self.lookup.kind_mark(report_id) else "",
-            language=_language(report),
-            direction=_direction(report),
+            language=language_of(report),
+            direction=direction_of(report),
         )
 
     def accusations(self, held: FieldRecord) -> tuple[AccusationView, ...]:

@@ -25,7 +25,7 @@ from tellings.errors import (
     TellingsError,
 )
 from tellings.publish.html import style
-from tellings.web import history, incident, incidents, judging, voice
+from tellings.web import claim_forms, help, history, incident, incidents, judging, report, review, voice
 from tellings.web.desk import Desk, NotHere
 from tellings.web.guard import Guard
 from tellings.web.pages import page
@@ -57,7 +57,7 @@ def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -
         return Response(style(), media_type="text/css", headers={"Cache-Control": "private, no-cache"})
 
     app.mount("/static", _Static(directory=_STATIC), name="static")
-    for room in (incidents, incident, voice, judging, history):
+    for room in (incidents, incident, voice, report, review, judging, claim_forms, history, help):
         app.include_router(room.router)
     app.add_exception_handler(NotHere, _not_here)
     app.add_exception_handler(HTTPException, _http)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -63,7 +64,7 @@ class Since:
 def links_of() -> Links:
     """Return how pages of the workbench link to words and reports."""
     return Links(
-        to_words=lambda report_id, key: f"/reports/{report_id}?claim={key}#here",
+        to_words=lambda report_id, key: f"/reports/{report_id}?{urlencode({'claim': key})}#here",
         to_report=lambda report_id: f"/reports/{report_id}",
     )
 

@@ -72,6 +72,15 @@ class Index:
         """Return for some hits of a search the words around what was found."""
         return self._store.snippets(found.query.expression, list(hits))
 
+    def reports_with(self, told: str) -> tuple[str, ...]:
+        """Return the ids of the reports in which what is searched for stands, the best first."""
+        self.bring_up()
+        query = read_query(told, self._spellings)
+        if not query.expression:
+            return ()
+        hits = self._store.find(query.expression, most=MOST_FOUND)
+        return tuple(hit.report_id for hit in hits if not hit.claim_id)
+
     def told_in(self) -> dict[str, tuple[str, ...]]:
         """Return the incidents that each report tells, by the report's id."""
         self.bring_up()

@@ -1,0 +1,434 @@
+"""One report, as told by its outlet: its text with what was read in it, and the place where claims are judged.
+
+In:   a report's id; the claim that is looked at; the queue that it is looked at in.
+Out:  the page; the list of reports; the original as it came, with everything in it that could act switched off.
+Holds: the text on the page is the report's, code point for code point. A text too long for one page is shown in parts,
+and the page says which part it is. What was rejected or added by a person stands among the claims, and says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from tellings.intake.html import looks_like_html
+from tellings.judging import Applied, apply_judgements, graphic_spans, voices_of
+from tellings.ledger.values import cells_of, is_number
+from tellings.model import (
+    Accusation,
+    Claim,
+    Count,
+    Extraction,
+    Findings,
+    Judgement,
+    Report,
+    Span,
+    Voice,
+)
+from tellings.publish.lookup import Lookup, look_up
+from tellings.publish.marked import Marking, Token, mark_text
+from tellings.publish.page import direction_of, facts_of, language_of
+from tellings.publish.words import (
+    FIELD_WORDS,
+    HOW_WORDS,
+    KIND_WORDS,
+    NAMING_WORDS,
+    ROLE_WORDS,
+    STANCE_WORDS,
+    accusation_in_words,
+    judgement_in_words,
+    kind_mark,
+    sentence_case,
+    value_in_words,
+    voice_in_words,
+)
+from tellings.vocabulary import (
+    Field,
+    Naming,
+    PersonStatus,
+    Role,
+    Stance,
+    Verdict,
+    VoiceKind,
+)
+from tellings.web.desk import Desk, NotHere
+from tellings.web.guard import INERT_POLICY
+from tellings.web.judging import seen_of
+from tellings.web.pages import desk_of, page
+from tellings.web.wording import _
+
+router = APIRouter()
+
+A_PART = 60_000  # code points of a text on one page
+_A_PAGE = 100
+_MOST_SHOWN = 200_000  # characters of an original that are shown as text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text: the numbers of its first and last code point, its number and how many there are, from 1."""
+
+    start: int
+    end: int
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in the list beside the text. state: "open", "judged", "rejected" or "added"."""
+
+    claim: Claim
+    heading: str
+    value: str
+    stance: str
+    chain: str
+    notes: tuple[str, ...]
+    state: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The claim that is looked at, with what its forms start from. speakers: its chain after the outlet, by id.
+
+    accused: the words of the accused, "" for any other claim. decided: judgements in force on it, in words.
+    """
+
+    line: ClaimLine
+    seen: str
+    cells: Mapping[str, str]
+    is_number: bool
+    status: str
+    accused: str
+    role: str
+    speakers: tuple[str, ...]
+    decided: tuple[tuple[Judgement, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with what was read in it as it stands judged. accused_of: judgements in force, by the leaf they name."""
+
+    report: Report
+    extraction: Extraction
+    applied: Applied
+    lookup: Lookup
+    rejected: Mapping[str, Claim]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All its claims in order of the text, those rejected as they were read."""
+        held = {claim.claim_id: claim for account in self.extraction.accounts for claim in account.claims}
+        return tuple(
+            sorted({**self.rejected, **held}.values(), key=lambda one: (one.span, one.field, one.claim_id))
+        )
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Its voices, the outlet first."""
+        return voices_of(self.report, self.extraction)
+
+
+def told_in(desk: Desk, report_id: str) -> Told:
+    """Return a report as it stands judged. Raises: NotHere."""
+    report, read = desk.read(report_id)
+    mine = [one for one in desk.case.judgements() if _names(one, report_id)]
+    applied = apply_judgements([report], [read], mine, own_types=desk.case.method().own_types)
+    (judged,) = applied.extractions
+    as_read = {claim.claim_id: claim for account in read.accounts for claim in account.claims}
+    gone = {row.id for rows in applied.rejected.values() for row in rows}
+    findings = Findings((report,), (judged,), (), (), judgements=applied.placed)
+    return Told(
+        report,
+        judged,
+        applied,
+        replace(look_up(findings), judgements={one.judgement_id: one for one in applied.placed}),
+        {key: as_read[key] for key in gone if key in as_read},
+    )
+
+
+def _names(judgement: Judgement, report_id: str) -> bool:
+    leaves = [leaf for leaf in (judgement.left, judgement.right) if leaf is not None]
+    return judgement.verdict is Verdict.UNDONE or any(
+        report_id in (leaf.report_id, leaf.id) or not leaf.report_id for leaf in leaves
+    )
+
+
+# ---------------------------------------------------------------- the page
+
+
+@router.get("/reports/{report_id}")
+def report_page(
+    request: Request, report_id: str, claim: str = "", queue: str = "", part: int = 0, skip: str = ""
+) -> Response:
+    """Show a report. claim: the one that is looked at, or a lead by its key; queue: the incident under review."""
+    desk = desk_of(request)
+    told = told_in(desk, report_id)
+    report = told.report
+    held = desk.holding()
+    lit = _lit(told, claim)
+    shown = _part(report, part, lit.start if lit is not None else 0)
+    graphic = graphic_spans(held, report)
+    lines = [_line(told, one, queue) for one in told.claims]
+    chosen = next((line for line in lines if line.claim.claim_id == claim), None)
+    incidents = desk.index.told_in().get(report_id, ())
+    titles = desk.titles(incidents)
+    here = f"/reports/{report_id}?" + urlencode(
+        {"claim": claim, "queue": queue} if queue else {"claim": claim}
+    )
+    on_claim = [one for one in held if claim in (one.left.id, one.right.id if one.right else "")]
+    return page(
+        request,
+        "report.html.j2",
+        {
+            "report": report,
+            "outlet": report.outlet or _("an outlet that is not told"),
+            "mark": kind_mark(report.kind),
+            "facts": facts_of(report),
+            "language": language_of(report),
+            "direction": direction_of(report),
+            "tokens": _tokens(told, shown, lit, graphic),
+            "part": shown,
+            "lines": lines,
+            "chosen": _panel(told, chosen, on_claim) if chosen is not None else None,
+            "neighbours": _neighbours(lines, chosen),
+            "is_lost": bool(claim) and lit is None,
+            "voices": [(one.voice_id, voice_in_words(one)) for one in told.voices],
+            "fields": [(one.value, FIELD_WORDS[one]) for one in Field if one is not Field.DEMANDS],
+            "numbers": [one.value for one in Field if is_number(one)],
+            "stances": [(one.value, STANCE_WORDS[one]) for one in Stance],
+            "statuses": [(one.value, one.value.replace("_", " ")) for one in PersonStatus],
+            "roles": [(one.value, ROLE_WORDS[one]) for one in Role],
+            "namings": [(one.value, NAMING_WORDS[one]) for one in Naming],
+            "kinds": [(one.value, KIND_WORDS[one]) for one in VoiceKind],
+            "incidents": [(f"/incidents/{key}", titles[key]) for key in incidents if key in titles],
+            "graphic": [
+                one for one in held if one.verdict is Verdict.GRAPHIC and one.left.report_id == report_id
+            ],
+            "queue": queue,
+            "skip": f"/review?{urlencode({'incident': queue, 'skip': f'{skip} {claim}'.strip()})}"
+            if queue
+            else "",
+            "back": f"/review?{urlencode({'incident': queue, 'skip': skip})}" if queue else here,
+            "here": here,
+            "original_kept": desk.case.original(report) is not None,
+        },
+        title=_("As told by %s") % (report.outlet or _("an outlet that is not told")),
+        section="review" if queue else "reports",
+        modules=("acts", "keys", "select", "blur"),
+        sheets=("incident", "report"),
+    )
+
+
+def _neighbours(lines: Sequence[ClaimLine], chosen: ClaimLine | None) -> dict[str, str]:
+    """Return the addresses of the claims before and after the one that is looked at, "" for none."""
+    at = lines.index(chosen) if chosen is not None else -1
+    return {
+        "before": lines[at - 1].href if at > 0 else "",
+        "after": lines[at + 1].href if chosen is not None and at + 1 < len(lines) else "",
+    }
+
+
+def _lit(told: Told, key: str) -> Span | None:
+    """Return the place of what is looked at: a claim, or a lead by "lead START END"."""
+    found = next((claim.span for claim in told.claims if claim.claim_id == key), None)
+    if found is not None:
+        return found
+    leads = [lead for account in told.extraction.accounts for lead in account.leads]
+    return next((lead.span for lead in leads if key == f"lead {lead.span.start} {lead.span.end}"), None)
+
+
+def _part(report: Report, asked: int, at: int) -> Part:
+    """Return the part of a text that is shown: the one that was asked for, or the one in which a place stands."""
+    whole = len(report.text)
+    of = max(1, -(-whole // A_PART))
+    number = min(max(1, asked), of) if asked else min(at // A_PART + 1, of)
+    return Part((number - 1) * A_PART, min(number * A_PART, whole), number, of)
+
+
+def _tokens(told: Told, part: Part, lit: Span | None, graphic: Sequence[Span]) -> tuple[Token, ...]:
+    markings = [
+        Marking(kind, f"{one.attribution_id} {kind} {n}", span)
+        for one in told.extraction.attributions
+        for kind in ("source", "cue", "content")
+        for n, span in enumerate(getattr(one, kind))
+    ]
+    markings += [Marking("claim", one.claim_id, one.span) for one in told.claims]
+    markings += [Marking("graphic", f"graphic {n}", span) for n, span in enumerate(graphic)]
+    if lit is not None:
+        markings.append(Marking("claim", "here", lit))
+    within = [
+        replace(
+            one,
+            span=Span(max(one.span.start, part.start) - part.start, min(one.span.end, part.end) - part.start),
+        )
+        for one in markings
+        if one.span.start < part.end and one.span.end > part.start
+    ]
+    marked = mark_text(told.report.text[part.start : part.end], within, prefix="t")
+    here = marked.anchors.get("here", "")
+    return tuple(replace(one, anchor="here") if here and one.anchor == here else one for one in marked.tokens)
+
+
+def _line(told: Told, claim: Claim, queue: str) -> ClaimLine:
+    lookup = told.lookup
+    notes = [HOW_WORDS[claim.how]] if claim.origin is not None else []
+    notes += ["hedged"] if claim.hedged else []
+    notes += [lookup.carried_on(claim)] if claim.carried_on else []
+    notes += ["headline: counts for nothing as support"] if claim.headline else []
+    rests_on = lookup.rests_on(claim)
+    notes += [f"rests on {rests_on}"] if rests_on else []
+    notes.append(_("confidence %.2f") % claim.confidence)
+    added = any(
+        one.verdict is Verdict.ADDED and one.judgement_id in claim.judged for one in told.applied.placed
+    )
+    state = "rejected" if claim.claim_id in told.rejected else "added" if added else ""
+    query = {"claim": claim.claim_id, "queue": queue} if queue else {"claim": claim.claim_id}
+    return ClaimLine(
+        claim=claim,
+        heading=FIELD_WORDS[claim.field],
+        value=_value(claim, lookup),
+        stance=STANCE_WORDS[claim.stance],
+        chain=lookup.chain(claim),
+        notes=tuple(notes),
+        state=state or ("judged" if claim.judged else "open"),
+        href=f"/reports/{claim.report_id}?{urlencode(query)}#here",
+    )
+
+
+def _value(claim: Claim, lookup: Lookup) -> str:
+    """Return a claim's value in words; of an accusation a sentence, with whoever makes it."""
+    if isinstance(claim.value, Accusation):
+        words = accusation_in_words(
+            claim.value,
+            accuser=lookup.accuser(claim),
+            stance=claim.stance,
+            hedged=claim.hedged,
+            accused_by=[],
+        )
+        return sentence_case(words)
+    return value_in_words(claim.value, claim.stance)
+
+
+def _panel(told: Told, line: ClaimLine, held: Sequence[Judgement]) -> Panel:
+    claim = line.claim
+    cells = cells_of(claim.value)
+    value = claim.value
+    return Panel(
+        line=line,
+        seen=seen_of(sorted(held, key=lambda one: one.judgement_id)),
+        cells={
+            "low": "" if cells.low is None else str(cells.low),
+            "high": "" if cells.high is None else str(cells.high),
+            "value": "" if isinstance(value, Accusation) else cells.text,
+        },
+        is_number=is_number(claim.field),
+        status=value.group.status.value if isinstance(value, Count) else "",
+        accused=value.accused if isinstance(value, Accusation) else "",
+        role=value.role.value if isinstance(value, Accusation) else "",
+        speakers=claim.chain[1:],
+        decided=tuple((one, sentence_case(judgement_in_words(one))) for one in held),
+    )
+
+
+# ---------------------------------------------------------------- the original
+
+
+@router.get("/reports/{report_id}/original")
+def original_page(request: Request, report_id: str) -> Response:
+    """Show what a report came in as: its bytes as text, and a web page drawn with everything in it switched off."""
+    desk = desk_of(request)
+    report, data = _original(desk, report_id)
+    words, note = _as_text(data) if data is not None else ("", "")
+    return page(
+        request,
+        "original.html.j2",
+        {
+            "report": report,
+            "outlet": report.outlet or _("an outlet that is not told"),
+            "words": words[:_MOST_SHOWN],
+            "more": max(0, len(words) - _MOST_SHOWN),
+            "note": note,
+            "size": len(data) if data is not None else 0,
+            "is_kept": data is not None,
+            "is_page": data is not None and looks_like_html(data),
+        },
+        title=_("The original"),
+        section="reports",
+        sheets=("report",),
+    )
+
+
+@router.get("/reports/{report_id}/original.bin")
+def original_bytes(request: Request, report_id: str, shown: bool = False) -> Response:
+    """Return the bytes that a report came in as. shown: as a web page in a frame in which nothing runs."""
+    report, data = _original(desk_of(request), report_id)
+    if data is None:
+        raise NotHere(report_id)
+    headers = {"Content-Security-Policy": INERT_POLICY, "X-Content-Type-Options": "nosniff"}
+    if shown and looks_like_html(data):
+        return Response(data, media_type="text/html", headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{report.report_id}.bin"'
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _original(desk: Desk, report_id: str) -> tuple[Report, bytes | None]:
+    report = desk.case.report(report_id)
+    if report is None:
+        raise NotHere(report_id)
+    return report, desk.case.original(report)
+
+
+def _as_text(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), _("These bytes are no UTF-8; they are shown as Latin-1.")
+
+
+# ---------------------------------------------------------------- the list
+
+
+@router.get("/reports")
+def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
+    """Show the reports of the case. number: of the page, from 1; q: words that must stand in them."""
+    desk = desk_of(request)
+    told = desk.index.told_in()
+    ids = list(desk.case.report_ids())
+    if q.strip():
+        ids = list(dict.fromkeys(desk.index.reports_with(q)))
+    last = max(1, -(-len(ids) // _A_PAGE))
+    number = min(max(1, number), last)
+    shown = ids[(number - 1) * _A_PAGE : number * _A_PAGE]
+    reports = [report for key in shown if (report := desk.case.report(key)) is not None]
+    titles = desk.titles({incident for key in shown for incident in told.get(key, ())})
+    return page(
+        request,
+        "reports.html.j2",
+        {
+            "rows": [
+                (
+                    report,
+                    kind_mark(report.kind),
+                    [
+                        (f"/incidents/{key}", titles[key])
+                        for key in told.get(report.report_id, ())
+                        if key in titles
+                    ],
+                )
+                for report in reports
+            ],
+            "total": len(ids),
+            "number": number,
+            "last": last,
+            "q": q,
+            "previous": f"/reports?{urlencode({'q': q, 'number': number - 1})}" if number > 1 else "",
+            "following": f"/reports?{urlencode({'q': q, 'number': number + 1})}" if number < last else "",
+        },
+        title=_("Reports"),
+        section="reports",
+        sheets=("report",),
+    )

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from tellings.changes import what_changed
 from tellings.codec import from_json, to_json, to_text
 from tellings.errors import CaseDamaged
-from tellings.judging import Applied, apply_judgements, exclude_reports
+from tellings.judging import Applied, apply_judgements, exclude_reports, in_force
+from tellings.judging.touching import Touched, bearing_on, reports_named, touched_by
 from tellings.link.block import LEAST_MET, MOST_TOGETHER, keys_of
 from tellings.link.cluster import Clustered, Incident, cluster
 from tellings.link.found_again import KeyTable, piece_of
@@ -31,11 +32,18 @@ from tellings.link.profiles import Profile, profiles_of
 from tellings.link.score import weigh
 from tellings.link.texts import Trace, same_text, trace_of
 from tellings.model import Change, Extraction, Judgement, Record, Report, SetAside, content_id
-from tellings.reconcile.outlines import Neighbours, Outline, beside, find_neighbours, outline_of
+from tellings.reconcile.outlines import (
+    Neighbours,
+    Outline,
+    beside,
+    find_neighbours,
+    neighbours_of,
+    outline_of,
+)
 from tellings.record import Maker, by_date
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.store import BuildRows, BuiltAccount, BuiltReport, KeyPiece, RecordRow, ReportRow, built
-from tellings.vocabulary import LeafKind, WarningCode
+from tellings.vocabulary import WarningCode
 
 if TYPE_CHECKING:
     from tellings.case import Case
@@ -52,7 +60,7 @@ MANY = 400  # incidents from which several processes make the records
 AT_A_TIME = 20  # incidents that one of them makes before it hands them over
 MOST_PROCESSES = 4
 MOST_IN_PART = 50  # reports that changed, or a fifth of the case: of more, all is built
-_FORM = "2"  # of what is stored for the next build: another one, and all is built
+_FORM = "3"  # of what is stored for the next build: another one, and all is built
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,19 @@ class Built:
     changed: tuple[Record, ...]
     noted: Mapping[str, Noted]
     set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """The judgements that bear on some reports, and what they come to there."""
+
+    applied: Applied
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def judged(self) -> dict[str, Extraction]:
+        """What was read in each report, as judged, by report id."""
+        return {one.report_id: one for one in self.applied.extractions}
 
 
 def build_records_of(
@@ -120,9 +141,8 @@ class _Building:
         }
         files = [to_text(self.actors), to_text(self.method), *_own_places(case)]
         self.settings = content_id("settings", _FORM, reader, *files)
-        judged = sorted(one.judgement_id for one in self.judgements)
-        self.judged_key = content_id("judgements", *judged)
-        self.judged_reports = _reports_of(self.judgements)
+        self.judged = sorted(one.judgement_id for one in self.judgements)
+        self.names_all = all(reports_named(one) is not None for one in self.judgements)
         self._rows: dict[str, ReportRow] = {}
         self._tables: dict[str, list[KeyPiece]] = {}
 
@@ -136,46 +156,67 @@ class _Building:
 
     def applied(self) -> Applied:
         """Return the judgements as they are applied to the reports that they name; to all, if one names none."""
-        wanted = (
-            sorted(self.stamps)
-            if self.judged_reports is None
-            else sorted(self.judged_reports & self.stamps.keys())
-        )
-        if not self.judgements:
+        named = {key for one in self.judgements for key in reports_named(one) or ()}
+        return self.applied_to(named if self.names_all else self.stamps, self.judgements)
+
+    def applied_to(self, report_ids: Iterable[str], judgements: Sequence[Judgement]) -> Applied:
+        """Return judgements as they are applied to these reports. judgements: all that are of them, and no others."""
+        if not judgements:
             return Applied(())
-        pairs = [self.read(key) for key in wanted]
+        pairs = [self.read(key) for key in sorted(set(report_ids) & self.stamps.keys())]
         return apply_judgements(
             [report for report, _ in pairs],
             [extraction for _, extraction in pairs],
-            self.judgements,
+            judgements,
             own_types=self.method.own_types,
         )
+
+    def bearing_on(self, report_ids: Iterable[str]) -> "_Bearing":
+        """Return what of the judgements bears on these reports."""
+        reports, judgements = bearing_on(report_ids, self.judgements)
+        return _Bearing(self.applied_to(reports, judgements), judgements)
+
+    def still_aside(self, bearing: "_Bearing", found: Iterable[SetAside]) -> tuple[SetAside, ...]:
+        """Return the judgements that could not be applied: those found now, and those of the builds before that are in
+        force and bear on nothing that was built."""
+        looked_at = {one.judgement_id for one in bearing.judgements}
+        holding = {one.judgement_id for one in in_force(self.judgements)} - looked_at
+        before = [
+            from_json(SetAside, row) for row in json.loads(self.database.built_fact("built_asides") or "[]")
+        ]
+        return _sorted({*found, *(one for one in before if one.item in holding)})
 
     # ------------------------------------------------------------ what to build
 
     def built(self) -> Built:
         """Build what is to be built."""
         fact = self.database.built_fact
-        if fact("built_settings") != self.settings or self.judged_reports is None:
+        if fact("built_settings") != self.settings or not self.names_all:
             return self.whole()
         known = self.database.ask_built(built.built_reports)
         changed = {key for key, stamp in self.stamps.items() if key not in known or known[key].stamp != stamp}
-        if fact("built_judgements") != self.judged_key:
-            before = set(json.loads(fact("built_judged") or "[]"))
-            changed |= (before | self.judged_reports) & self.stamps.keys()
-        if known.keys() - self.stamps.keys() or len(changed) > max(MOST_IN_PART, len(self.stamps) // 5):
+        touched = self.touched()
+        if touched is None or known.keys() - self.stamps.keys():
             return self.whole()
-        if not changed:
-            self.case.store_built(BuildRows(self.basis, (), is_whole=False, facts=self.facts()))
-            return self.done(known, made=0, is_whole=False)
-        return self.part(known, changed) or self.whole()
+        changed |= touched.linked & self.stamps.keys()
+        remade = touched.remade & self.stamps.keys() - changed
+        if len(changed) > max(MOST_IN_PART, len(self.stamps) // 5):
+            return self.whole()
+        return (self.part(known, changed, remade) or self.whole()) if changed else self.again(known, remade)
 
-    def facts(self) -> dict[str, str]:
-        """Return what the next build asks for first."""
+    def touched(self) -> Touched | None:
+        """Return what the judgements touch that have come since the last build; None where one has gone since."""
+        before = set(json.loads(self.database.built_fact("built_judged") or "[]"))
+        if before - set(self.judged):
+            return None
+        return touched_by((one for one in self.judgements if one.judgement_id not in before), self.judgements)
+
+    def facts(self, set_aside: Sequence[SetAside]) -> dict[str, str]:
+        """Return what the next build asks for first. set_aside: judgements that could not be applied."""
         return {
             "built_settings": self.settings,
-            "built_judgements": self.judged_key,
-            "built_judged": json.dumps(sorted(self.judged_reports or ())),
+            "built_judged": json.dumps(self.judged),
+            "built_asides": to_text(list(set_aside)),
         }
 
     def done(
@@ -224,6 +265,7 @@ class _Building:
         is_small = max(self.database.counts()["records"], len(found.incidents)) <= MOST_COMPARED
         before = self.database_records() if is_small else None
         rows = self.rows_of_all(found, applied)
+        asides = _sorted({*applied.set_aside, *pairs.set_aside})
         self.case.store_built(
             BuildRows(
                 self.basis,
@@ -231,10 +273,9 @@ class _Building:
                 reports=list(known.values()),
                 accounts=accounts,
                 pieces=pieces,
-                facts={**self.facts(), "built_has_own": str(has_own)},
+                facts={**self.facts(asides), "built_has_own": str(has_own)},
             )
         )
-        asides = (*applied.set_aside, *pairs.set_aside)
         after = self.case.records() if before is not None else ()
         return self.done(known, made=len(rows), is_whole=True, before=before, after=after, set_aside=asides)
 
@@ -312,10 +353,27 @@ class _Building:
 
     # ------------------------------------------------------------ a part of it
 
-    def part(self, known: Mapping[str, BuiltReport], changed: set[str]) -> Built | None:
-        """Build what these reports touch; None where that follows from too much of the case."""
-        applied = self.applied()
-        judged = {one.report_id: one for one in applied.extractions}
+    def again(self, known: Mapping[str, BuiltReport], remade: Collection[str]) -> Built:
+        """Make the records again that these reports stand in; nothing is linked otherwise."""
+        ask = self.database.ask_built
+        at = ask(lambda c: built.accounts_of_reports(c, remade))
+        before = self.records(sorted({one.incident_id for one in at if one.incident_id}))
+        bearing = self.bearing_on(
+            {told.report_id for record in before for told in record.accounts} | set(remade)
+        )
+        made = {
+            record.incident_id: record
+            for record in self.make([_incident_of(record) for record in before], bearing.applied)
+        }
+        rows = BuildRows(self.basis, (), is_whole=False)
+        return self.written(known, made, before, rows, bearing, bearing.applied.set_aside)
+
+    def part(
+        self, known: Mapping[str, BuiltReport], changed: set[str], remade: Collection[str]
+    ) -> Built | None:
+        """Build what the reports that changed touch, and make the records of others again; None where that follows from
+        too much of the case."""
+        judged = self.bearing_on(changed).judged
         ask = self.database.ask_built
         news, traces, rows = self.profiled(sorted(changed), judged)
         texts = self.texts_beside(known, changed, traces)
@@ -324,7 +382,8 @@ class _Building:
             for key, text in sorted(texts.items())
             if key in known and key not in changed and known[key].text_key != text
         ]
-        touched = ask(lambda c: built.accounts_of_reports(c, {*changed, *(one.report_id for one in moved)}))
+        at = {*changed, *remade, *(one.report_id for one in moved)}
+        touched = ask(lambda c: built.accounts_of_reports(c, at))
         like, level = self.components_like(news, known, changed, texts)
         components = like | {one.component for one in touched}
         members = {
@@ -332,11 +391,12 @@ class _Building:
             for one in ask(lambda c: built.accounts_of_components(c, components))
             if one.report_id not in changed
         }
-        others, _, _ = self.profiled(sorted({one.report_id for one in members.values()}), judged)
+        bearing = self.bearing_on({*changed, *(one.report_id for one in members.values())})
+        others, _, _ = self.profiled(sorted({one.report_id for one in members.values()}), bearing.judged)
         profiles = [*news, *(one for one in others if one.account_id in members)]
         if self.is_crowded(profiles, news, known) or not self.has_own(profiles):
             return None
-        pairs = self.pairs(applied)
+        pairs = self.pairs(bearing.applied)
         level |= {one.account_id: one.level for one in members.values()}
         found = cluster(
             profiles,
@@ -347,43 +407,73 @@ class _Building:
             },
         )
         before_ids = {one.incident_id for one in (*touched, *members.values()) if one.incident_id}
-        made = {record.incident_id: record for record in self.make(found.incidents, applied)}
-        outlines_before = {
-            key: from_json(Outline, json.loads(words)) for key, words in ask(built.outlines).items()
-        }
-        outlines = {key: one for key, one in outlines_before.items() if key not in before_ids}
-        outlines |= {key: outline_of(record) for key, record in made.items()}
-        was, now = (
-            find_neighbours([held[key] for key in sorted(held)]) for held in (outlines_before, outlines)
-        )
-        beside_others = sorted(
-            key
-            for key in was.keys() | now.keys()
-            if key in outlines and key not in made and was.get(key) != now.get(key)
-        )
-        before = self.records([*sorted(before_ids), *beside_others])
-        elsewhere = [record for record in before if record.incident_id in beside_others]
-        after = [
-            beside(record, now.get(record.incident_id, Neighbours()))
-            for record in sorted((*made.values(), *elsewhere), key=by_date)
-        ]
+        made = {record.incident_id: record for record in self.make(found.incidents, bearing.applied)}
         reports = [dataclasses.replace(one, text_key=texts.get(one.report_id, "")) for one in rows]
-        self.case.store_built(
+        return self.written(
+            {**known, **{one.report_id: one for one in reports}},
+            made,
+            self.records(sorted(before_ids)),
             BuildRows(
                 self.basis,
-                [_row(record, outlines[record.incident_id]) for record in after],
+                (),
                 is_whole=False,
-                gone={record.incident_id for record in before},
                 gone_accounts_of=changed,
                 reports=[*reports, *moved],
                 accounts=_account_rows(found, {one.account_id: one.report_id for one in profiles}),
                 pieces=(*_account_pieces(news), _text_piece(traces)),
-                facts=self.facts(),
+            ),
+            bearing,
+            (*bearing.applied.set_aside, *pairs.set_aside),
+        )
+
+    def written(
+        self,
+        known: Mapping[str, BuiltReport],
+        made: Mapping[str, Record],
+        before: Sequence[Record],
+        rows: BuildRows,
+        bearing: "_Bearing",
+        set_aside: Iterable[SetAside],
+    ) -> Built:
+        """Write records that were made in the place of others, and what becomes other beside them.
+
+        made: by incident id, what each has to do with others aside. before: those that they were. rows: what is
+        written beside the records.
+        """
+        outlines = {key: outline_of(record) for key, record in made.items()}
+        if outlines == {record.incident_id: outline_of(record) for record in before}:
+            now = {record.incident_id: neighbours_of(record) for record in before}
+            elsewhere: list[Record] = []
+        else:
+            read = self.database.ask_built(built.outlines).items()
+            was_all = {key: from_json(Outline, json.loads(words)) for key, words in read}
+            ended = {record.incident_id for record in before}
+            now_all = {**{key: one for key, one in was_all.items() if key not in ended}, **outlines}
+            was, now = (find_neighbours([held[key] for key in sorted(held)]) for held in (was_all, now_all))
+            others = [
+                key
+                for key in sorted(was.keys() | now.keys())
+                if key in now_all and key not in made and was.get(key) != now.get(key)
+            ]
+            elsewhere = self.records(others)
+            outlines |= {key: now_all[key] for key in others}
+        after = [
+            beside(record, now.get(record.incident_id, Neighbours()))
+            for record in sorted((*made.values(), *elsewhere), key=by_date)
+        ]
+        asides = self.still_aside(bearing, set_aside)
+        self.case.store_built(
+            dataclasses.replace(
+                rows,
+                records=[_row(record, outlines[record.incident_id]) for record in after],
+                gone={record.incident_id for record in (*before, *elsewhere)},
+                facts=self.facts(asides),
             )
         )
-        held = {**known, **{one.report_id: one for one in reports}}
-        asides = (*applied.set_aside, *pairs.set_aside)
-        return self.done(held, made=len(made), is_whole=False, before=before, after=after, set_aside=asides)
+        was_there = (*before, *elsewhere)
+        return self.done(
+            known, made=len(made), is_whole=False, before=was_there, after=after, set_aside=asides
+        )
 
     def profiled(
         self, report_ids: Sequence[str], judged: Mapping[str, Extraction]
@@ -449,7 +539,7 @@ class _Building:
                 met.setdefault(other, set()).add(one.account_id)
         by_id = {one.account_id: one for one in news}
         rows = self.database.ask_built(lambda c: built.accounts_by_id(c, met))
-        judged = {one.report_id: one for one in self.applied().extractions}
+        judged = self.bearing_on({row.report_id for row in rows}).judged
         like: set[str] = set()
         level = dict.fromkeys(by_id, 0)
         for report_id, held in groupby(sorted(rows, key=_by_report), key=_by_report):
@@ -519,11 +609,18 @@ def _own_places(case: "Case") -> list[str]:
     return [case.objects.hash_file(path)] if path is not None else []
 
 
-def _reports_of(judgements: Iterable[Judgement]) -> set[str] | None:
-    """Return the reports that judgements name; None if one of them names none."""
-    leaves = [leaf for one in judgements for leaf in (one.left, one.right) if leaf is not None]
-    reports = {leaf.report_id or (leaf.id if leaf.kind == LeafKind.REPORT else "") for leaf in leaves}
-    return None if "" in reports else reports
+def _incident_of(record: Record) -> Incident:
+    """Return the incident that a stored record is of."""
+    return Incident(
+        record.incident_id,
+        tuple(sorted(told.account_id for told in record.accounts)),
+        tuple(sorted({told.report_id for told in record.accounts})),
+        record.ties,
+    )
+
+
+def _sorted(set_aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
+    return tuple(sorted(set_aside, key=lambda aside: (aside.item, aside.reason, aside.message)))
 
 
 def _row(record: Record, outline: Outline) -> RecordRow:

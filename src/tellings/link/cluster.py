@@ -199,7 +199,7 @@ def _bundled(
     Ten thousand copies of one text are compared with what else there is once. What a person has joined or parted
     stands for itself.
     """
-    named = {account for pair in (*judged.same, *judged.different) for account in pair}
+    named = judged.named
     leaders: dict[object, list[str]] = {}
     bundles: dict[str, list[str]] = {}
     reports_of: dict[str, set[str]] = {}

@@ -18,11 +18,20 @@ from tellings.vocabulary import LeafKind, Verdict
 
 @dataclass(frozen=True, slots=True)
 class JudgedPairs:
-    """Pairs of account ids that a person joined or parted, sorted; and judgements that cannot hold, set aside."""
+    """Pairs of account ids that a person joined or parted, sorted; and judgements that cannot hold, set aside.
+
+    alone: accounts that a person parted from some that are not among those in hand.
+    """
 
     same: tuple[tuple[str, str], ...]
     different: tuple[tuple[str, str], ...]
     set_aside: tuple[SetAside, ...]
+    alone: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The accounts that a person joined to any or parted from any: each stands for itself."""
+        return self.alone.union(*self.same, *self.different)
 
     def within(self, account_ids: Collection[str]) -> "JudgedPairs":
         """Return the pairs of which both accounts are among these."""
@@ -30,7 +39,7 @@ class JudgedPairs:
         same, different = (
             tuple(pair for pair in pairs if among.issuperset(pair)) for pairs in (self.same, self.different)
         )
-        return JudgedPairs(same, different, self.set_aside)
+        return JudgedPairs(same, different, self.set_aside, self.named & among)
 
 
 def place_judgements(

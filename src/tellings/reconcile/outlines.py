@@ -77,6 +77,12 @@ def beside(record: Record, found: Neighbours) -> Record:
     return replace(record, related=found.related, warnings=tuple(warnings))
 
 
+def neighbours_of(record: Record) -> Neighbours:
+    """Return what a record says of its incident and others."""
+    warnings = (one for one in record.warnings if one.code is WarningCode.NAME_IN_TWO_INCIDENTS)
+    return Neighbours(record.related, tuple(warnings))
+
+
 def find_neighbours(outlines: Sequence[Outline]) -> dict[str, Neighbours]:
     """Return incident id -> what it has to do with others, for incidents that have to do with any."""
     related: dict[str, set[Related]] = {}

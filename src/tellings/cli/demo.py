@@ -114,11 +114,11 @@ def _example_case(into: Path) -> Case:
         taken = tuple(read_paths([example / "reports"], progress=waiting.item))
         if len(case.report_ids()) < len(taken):  # new, or interrupted
             case.add(taken)
-    case.add_judgements(_judgements(example))
+    case.add_judgements(example_judgements(example))
     return case
 
 
-def _judgements(example: Path) -> Iterator[Judgement]:
-    """Yield the judgements that come with the example, a line of JSON each."""
+def example_judgements(example: Path) -> Iterator[Judgement]:
+    """Yield the judgements that come with the example in a folder, a line of JSON each."""
     for line in (example / "judgements.jsonl").read_text("utf-8").splitlines():
         yield from_json(Judgement, json.loads(line))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import not_
 
+from tellings.judging import added_claim_id
 from tellings.model import (
     Change,
     Figure,
@@ -367,6 +368,7 @@ class _Compared:
                 judgement = (now if judgement_id in now else was)[judgement_id]
                 leaves = [one for one in (judgement.left, judgement.right) if one is not None]
                 claim_ids = [leaf.id for leaf in leaves if leaf.kind == "claim"]
+                claim_ids += [added_claim_id(judgement)] if judgement.verdict is Verdict.ADDED else []
                 words = f"a judgement {end}: {_decided(judgement)}"
                 yield self._change(kind, words, claim_ids=claim_ids)
 

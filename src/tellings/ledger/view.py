@@ -14,7 +14,7 @@ from itertools import chain
 from tellings.ledger.states import States
 from tellings.model import Claim, Extraction, Findings, Judgement, Record, Report
 from tellings.publish.lookup import Lookup, look_up
-from tellings.publish.words import correction_in_words
+from tellings.publish.words import SAID_BY_A_WORD, correction_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class View:
             why = f": {shown.why}" if shown is not None and shown.why else ""
             change = correction_in_words(shown) if shown is not None else None
             what = f"{one.aspect}, {change[0]} → {change[1]}" if change is not None else one.aspect
+            what = one.now.replace("_", " ") if one.verdict in SAID_BY_A_WORD else what
             aspect = f" ({what})" if what else ""
             told.append(f"{one.verdict}{aspect} by {one.by} on {one.made_at[:10]}{why} ({one.judgement_id})")
         return " | ".join(told)

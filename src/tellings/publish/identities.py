@@ -25,7 +25,7 @@ from tellings.publish.name_words import (
 from tellings.publish.signs import Signs, Why, read_signs, why_of_list
 from tellings.resolve.gazetteer import Gazetteer
 from tellings.resolve.names import fold
-from tellings.vocabulary import Connection, Fate, LeafKind, Naming, PersonAspect, Verdict, VoiceKind
+from tellings.vocabulary import Connection, Fate, Field, LeafKind, Naming, PersonAspect, Verdict, VoiceKind
 
 _OFFICES = frozenset(
     {Connection.OFFICIAL, Connection.SPOKESPERSON, Connection.PARTY, Connection.MONITOR, Connection.REPORTER}
@@ -302,13 +302,14 @@ def _add_fact(names: dict[Parts, _Name], fact: PersonFact) -> None:
 
 
 def _add_accused(names: dict[Parts, _Name], findings: Findings) -> None:
-    for extraction in findings.extractions:
-        for account in extraction.accounts:
-            for claim in account.claims:
-                if isinstance(claim.value, Accusation):
-                    name = _named(names, parts_of(claim.value.accused))
-                    if name is not None:
-                        name.accused = True
+    read = [c for one in findings.extractions for account in one.accounts for c in account.claims]
+    held = [one.fields[Field.ACCUSATIONS] for one in findings.records if Field.ACCUSATIONS in one.fields]
+    judged = [claim for field in held for reading in field.readings for claim in reading.claims]
+    for claim in (*read, *judged):  # who accuses whom may be put right, or added
+        if isinstance(claim.value, Accusation):
+            name = _named(names, parts_of(claim.value.accused))
+            if name is not None:
+                name.accused = True
 
 
 def _add_authors(names: dict[Parts, _Name], findings: Findings) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
+from tellings.judging import added_claim_id
 from tellings.model import Accusation, Attribution, Claim, Findings, Judgement, Reading, Record, Report, Voice
 from tellings.publish.words import (
     OWN_VOICE,
@@ -24,7 +25,7 @@ from tellings.publish.words import (
     value_in_words,
     voice_in_words,
 )
-from tellings.vocabulary import Field, ReportKind, Stance
+from tellings.vocabulary import Field, ReportKind, Stance, Verdict
 
 T = TypeVar("T")
 
@@ -145,6 +146,8 @@ class Lookup:
     def about(self, judgement: Judgement) -> tuple[Claim | str, ...]:
         """Return what a judgement is about: a claim, to be shown with its chain; else its report, with the quote."""
         found: list[Claim | str] = []
+        if judgement.verdict is Verdict.ADDED and (added := self.claims.get(added_claim_id(judgement))):
+            return (added,)
         for leaf in (judgement.left, judgement.right):
             if leaf is not None and leaf.id in self.claims:
                 found.append(self.claims[leaf.id])

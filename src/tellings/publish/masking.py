@@ -21,7 +21,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from tellings.judging import in_force, lead_id
+from tellings.judging import added_claim_id, in_force, lead_id
 from tellings.model import (
     Account,
     Accusation,
@@ -376,7 +376,13 @@ class _Kept:
             ),
             leads=self._leads(record.leads),
             excluded=tuple(row for row in record.excluded if row.id not in self.held),
-            judgements=tuple(one for one in record.judgements if one.left.id not in self.held),
+            judgements=tuple(
+                one
+                for one in record.judgements
+                if one.left.id not in self.held
+                and not (one.verdict is Verdict.ADDED and added_claim_id(one) in self.held)
+            ),
+            follow_ups=tuple(one for one in record.follow_ups if one.lead_id in self.released),
             warnings=tuple(
                 dataclasses.replace(one, claim_ids=tuple(c for c in one.claim_ids if c not in self.held))
                 for one in record.warnings

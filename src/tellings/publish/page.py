@@ -49,11 +49,13 @@ from tellings.publish.words import (
     accusation_in_words,
     assessment_in_words,
     edtf_in_words,
+    follow_up_in_words,
     grade_in_words,
     judgement_in_words,
     listing,
     method_in_words,
     policy_in_words,
+    review_in_words,
     sentence_case,
     side_in_words,
     support_in_words,
@@ -143,13 +145,14 @@ class AccusationView:
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A lead, with where it is told."""
+    """A lead, with where it is told, and what became of it, in words: "" where nobody followed it."""
 
     lead_id: str
     kind: str
     what: str
     minor: bool
     quote: Quote
+    followed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,8 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """Everything shown of one record. out_of_scope: why the method leaves it out as a whole, or ""."""
+    """Everything shown of one record. out_of_scope: why the method leaves it out as a whole, or "". review: how far
+    persons have got with it, or ""; is_changed: it is another since."""
 
     anchor: str
     title: str
@@ -288,6 +292,8 @@ class IncidentView:
     excluded: tuple[ExcludedView, ...]
     judgements: tuple[JudgementView, ...]
     grades: tuple[str, ...]
+    review: str
+    is_changed: bool
 
     def shape_of(self, side: str) -> str:
         """Return the shape that stands for a side, by its name as shown."""
@@ -518,6 +524,7 @@ def lay_out_record(
     shapes = shapes_of_sides(sorted({side for side in sides if side is not None}))
     charts = [draw_toll(toll, lookup, shapes) for toll in record.tolls]
     accusations = record.fields.get(Field.ACCUSATIONS)
+    followed = {one.lead_id: follow_up_in_words(one) for one in record.follow_ups}
     view = _Writer(record, lookup, links, shapes, anchor)
     return IncidentView(
         anchor=anchor,
@@ -536,7 +543,14 @@ def lay_out_record(
         no_response=any(w.code is WarningCode.NO_RESPONSE_FROM_ACCUSED for w in record.warnings),
         accusations_held=accusations_held(record.held_back),
         leads=tuple(
-            LeadView(lead_id(lead), LEAD_WORDS[lead.kind], lead.what, lead.minor, view.lead_quote(lead))
+            LeadView(
+                lead_id(lead),
+                LEAD_WORDS[lead.kind],
+                lead.what,
+                lead.minor,
+                view.lead_quote(lead),
+                followed.get(lead_id(lead), ""),
+            )
             for lead in sorted(record.leads, key=lambda lead: lead.minor)
         ),
         leads_held=leads_held(record.held_back),
@@ -573,6 +587,8 @@ def lay_out_record(
         excluded=tuple(view.excluded()),
         judgements=tuple(view.judgements()),
         grades=tuple(sentence_case(grade_in_words(grade)) for grade in record.grades),
+        review=review_in_words(record.review),
+        is_changed=record.review.changed_since,
     )
 
 

@@ -15,6 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from tellings.judging import lead_id
 from tellings.model import Accusation, Claim, Count, FieldRecord, Findings, Reading, Record, SetAside
 from tellings.publish.lookup import Lookup, look_up
 from tellings.publish.notices import accusations_held, head_of, leads_held
@@ -35,10 +36,12 @@ from tellings.publish.words import (
     assessment_in_words,
     counted,
     edtf_in_words,
+    follow_up_in_words,
     grade_in_words,
     judgement_in_words,
     listing,
     method_in_words,
+    review_in_words,
     sentence_case,
     support_in_words,
 )
@@ -79,6 +82,8 @@ def _show(record: Record, lookup: Lookup, console: Console) -> None:
     console.print(Rule(Text(printable(record.title), style="bold"), align="left", characters="═", style=""))
     if record.out_of_scope is not None:
         _say(console, f"Left out of what the case counts. {record.out_of_scope.text}", hang=4)
+    if review := review_in_words(record.review):
+        _say(console, printable(review), hang=4)
     _show_summary(summarise(record, lookup), console)
     if record.warnings:
         _head(console, "What to know first")
@@ -335,6 +340,7 @@ def _show_leads(record: Record, lookup: Lookup, console: Console) -> None:
     _head(console, "Leads: what could settle a question")
     if held_back:
         _say(console, f"{held_back}.", indent=2)
+    followed = {one.lead_id: follow_up_in_words(one) for one in record.follow_ups}
     for lead in sorted(record.leads, key=lambda lead: lead.minor):
         line = Text(f"- {LEAD_WORDS[lead.kind]}{', minor' if lead.minor else ''}: ")
         line.append(printable(lead.what), style="bold")
@@ -342,6 +348,8 @@ def _show_leads(record: Record, lookup: Lookup, console: Console) -> None:
         where = f"{lookup.label(lead.report_id)}[{lead.span.start}:{lead.span.end}]"
         chain = lookup.chain_of(lead.chain, lead.report_id)
         line.append(" ").append(printable(f"“{lead.quote}” {where} {chain}{mark}"))
+        if lead_id(lead) in followed:
+            line.append(printable(f"; {followed[lead_id(lead)]}"))
         _say(console, line, indent=2, hang=2)
 
 

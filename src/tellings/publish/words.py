@@ -13,6 +13,7 @@ from dataclasses import fields
 
 from tellings.codec import from_json
 from tellings.errors import BrokenPromise
+from tellings.judging.forms import Chain, InField, Missed, Words, read_form
 from tellings.model import (
     VALUE_TYPES,
     Accusation,
@@ -22,6 +23,7 @@ from tellings.model import (
     DateValue,
     Demand,
     Denial,
+    FollowUp,
     Group,
     IncidentType,
     Joined,
@@ -33,6 +35,7 @@ from tellings.model import (
     RecordGrade,
     RelatedEvent,
     ResponsibilityTaken,
+    Review,
     Rounds,
     Scope,
     StageValue,
@@ -65,6 +68,7 @@ from tellings.vocabulary import (
     RelatedKind,
     RelationKind,
     ReportKind,
+    ReviewStage,
     Role,
     RoundsState,
     Stage,
@@ -831,7 +835,7 @@ def joined_in_words(joined: Joined, names: dict[str, str]) -> str:
 VALUE_FIELDS = frozenset(Field) - {Field.ACCUSATIONS, Field.PERSONS}
 
 
-_SAID_BY_A_WORD = (Verdict.ASSESSED, Verdict.STAGED, Verdict.FOLLOWED)
+SAID_BY_A_WORD = (Verdict.ASSESSED, Verdict.STAGED, Verdict.FOLLOWED)
 
 
 def judgement_in_words(judgement: Judgement) -> str:
@@ -841,11 +845,46 @@ def judgement_in_words(judgement: Judgement) -> str:
     """
     day, change = judgement.made_at[:10], correction_in_words(judgement)
     told = f" from {change[0]} to {change[1]}" if change is not None else ""
-    if judgement.verdict is Verdict.SIDED:
+    if judgement.verdict is Verdict.ADDED:
+        told = _added_in_words(judgement)
+    elif judgement.verdict is Verdict.SIDED:
         told = f" {judgement.now}"
-    elif judgement.verdict in _SAID_BY_A_WORD:
+    elif judgement.verdict in SAID_BY_A_WORD:
         told = f" {judgement.now.replace('_', ' ')}"
     return f"{VERDICT_WORDS[judgement.verdict]}{told}; by {judgement.by} on {day}: {judgement.why}"
+
+
+def review_in_words(review: Review) -> str:
+    """Return how far persons have got with an incident, in sentences; "" where nobody has begun.
+
+    "Stage of review: published, by an editor on 2024-05-01: .... Since then 1 account joined it."
+    """
+    if review.stage is ReviewStage.NEW and not review.judgement_id:
+        return ""
+    stage = review.stage.replace("_", " ")
+    why = f": {review.why.removesuffix('.')}" if review.why else ""
+    told = [f"Stage of review: {stage}, by {review.by} on {review.made_at[:10]}{why}."]
+    since = [
+        *([f"{counted(len(review.gained), 'account')} joined it"] if review.gained else []),
+        *([f"{counted(len(review.lost), 'account')} left it"] if review.lost else []),
+        *(["what it tells has changed"] if review.told_otherwise else []),
+    ]
+    told += [f"Since then {listing(since)}."] if since else []
+    beside = listing((one.replace("_", " ") for one in review.differing), last="or")
+    told += [f"Some of its accounts were {beside} before, by another judgement."] if beside else []
+    if review.unreviewed:
+        many = (
+            "One figure or accusation"
+            if review.unreviewed == 1
+            else f"{review.unreviewed:,} figures and accusations"
+        )
+        told.append(f"{many} of it no person has confirmed or corrected.")
+    return " ".join(told)
+
+
+def follow_up_in_words(found: FollowUp) -> str:
+    """Return what became of a lead: "asked, by an editor on 2024-05-01: wrote to the agency"."""
+    return f"{found.state.value}, by {found.by} on {found.made_at[:10]}: {found.note}"
 
 
 def assessment_in_words(assessment: Assessment) -> str:
@@ -863,16 +902,51 @@ def correction_in_words(judgement: Judgement) -> tuple[str, str] | None:
     be held back, and for what does not read as a value.
     """
     told_in = judgement.left.field
-    if judgement.verdict is not Verdict.CORRECTED or told_in not in VALUE_FIELDS:
+    if judgement.verdict is not Verdict.CORRECTED:
+        return None
+    if judgement.aspect in ("connection", "access"):
+        was, now = (told.replace("_", " ") or "none told" for told in (judgement.was, judgement.now))
+        return was, now
+    if told_in not in VALUE_FIELDS:
         return None
     field = Field(told_in)
     if judgement.aspect == "stance":
         return judgement.was.replace("_", " "), judgement.now.replace("_", " ")
+    if judgement.aspect == "words":
+        words = read_form(Words, judgement.now)
+        return (f"“{judgement.left.quote}”", f"“{words.quote}”") if words is not None else None
+    if judgement.aspect == "voice":
+        told_by = read_form(Chain, judgement.now)
+        return ("what was read", _chain_of(told_by)) if told_by is not None else None
     try:
+        if judgement.aspect == "field":
+            other = read_form(InField, judgement.now)
+            told = _told_in_field(other.field, other.value) if other is not None else None
+            return (FIELD_WORDS[field].lower(), told) if told is not None else None
         was, now = (_value_of(field, told) for told in (judgement.was, judgement.now))
     except (BrokenPromise, ValueError, TypeError, KeyError):
         return None
     return was, now
+
+
+def _chain_of(told: Chain) -> str:
+    return chain_in_words([one.name or "the outlet" for one in told.chain])
+
+
+def _told_in_field(field: Field, value: object) -> str | None:
+    """Return a field with a value in words: "killed: 6"; None for what has no words by itself."""
+    if field not in VALUE_FIELDS:
+        return None
+    return f"{FIELD_WORDS[field].lower()}: {_value_of(field, json.dumps(value))}"
+
+
+def _added_in_words(judgement: Judgement) -> str:
+    missed = read_form(Missed, judgement.now)
+    try:
+        told = _told_in_field(missed.field, missed.value) if missed is not None else None
+    except (BrokenPromise, ValueError, TypeError, KeyError):
+        told = None
+    return f", {told}" if told is not None else ""
 
 
 def _value_of(field: Field, told: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -32,6 +33,8 @@ from tellings.web.pages import page
 from tellings.web.wording import ENGLISH, Language, _, speak
 
 _LOG = logging.getLogger(__name__)
+# Where OTEL_... is set for other programs, FastAPI would send them what is asked for here. Nothing leaves this machine.
+_NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
 _STATIC = Path(__file__).parent / "static"
 _STATUS: tuple[tuple[type[TellingsError], int], ...] = (
     (CaseBusy, 503),
@@ -44,7 +47,14 @@ _STATUS: tuple[tuple[type[TellingsError], int], ...] = (
 
 def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -> FastAPI:
     """Return the workbench of a desk. key: what a browser has to bring; language: of the interface."""
-    app = FastAPI(title="Tellings", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Tellings",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=_NO_TELEMETRY,
+    )
     app.state.desk = desk
 
     @app.middleware("http")

@@ -6,6 +6,8 @@ Holds: the socket is bound to a loopback address before anything is said, and to
 time, and stands in the address that is printed and nowhere else.
 """
 
+import logging
+import os
 import secrets
 import socket
 from collections.abc import Callable
@@ -44,6 +46,9 @@ def serve(
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off"
     )
+    # What goes wrong in a page is said by `app`, in a line; uvicorn would print where in the code it happened.
+    if os.environ.get("TELLINGS_DEBUG") != "1":
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     server = _Server(config, lambda: ready(address))
     server.run(sockets=[bound])
 

@@ -9,7 +9,7 @@ from opentelemetry import trace
 from tests.web.made import made_desk, visitor
 
 
-class Listening(trace.NoOpTracerProvider):
+class Listening(trace.TracerProvider):
     """Notes who asks to have something measured."""
 
     asked: list[str]

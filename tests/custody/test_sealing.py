@@ -14,7 +14,18 @@ from tellings.case import Case
 from tellings.custody import CheckpointSigned, Sealed, SealKind, SealPlan, misplaced, placed, verify
 from tellings.custody.names import BLOT
 from tellings.errors import CannotWrite, InputError
-from tellings.model import Leaf, SetAside
+from tellings.judging import (
+    Applied,
+    apply_judgements,
+    leaf_of_claim,
+    leaf_of_passage,
+    missed_claim,
+    new_speaker,
+    other_words,
+    speaker_of,
+)
+from tellings.model import Count, Judgement, Leaf, SetAside
+from tellings.vocabulary import Field, Naming, Stance, VoiceKind
 from tests.builders import READER, attribution, claim, extraction, judgement, report, span, taken, voice
 
 TEXT = (
@@ -120,6 +131,37 @@ def test_judgements_keep_their_ids_and_lose_what_they_quote_of_a_sealed_name(cas
     )
     assert now["claim-2"].left.quote == f"{BLOT * 4} said"
     assert now["claim-2"].why == f"{BLOT * 4} {BLOT * 4} told us"
+
+
+def test_a_chain_and_a_claim_that_a_person_gave_hold_after_the_name_in_them_is_sealed(case: Case) -> None:
+    named, cut = span("Ilka\nVoss", of=TOLD), span("oss's ward".replace("oss", "OSS"), of=TOLD)
+    nurse = new_speaker(named, TOLD, naming=Naming.NAMED, kind=VoiceKind.PERSON)
+    outlet = speaker_of(voice("Ilka Voss"))  # the first voice of this extraction
+    told = missed_claim(Field.INJURED, Count(Field.INJURED, 3, 3, ""), Stance.ASSERTS, [outlet, nurse])
+    added = judgement(leaf_of_passage(named, TOLD), verdict="added", now=told)
+    moved = judgement(
+        replace(leaf_of_claim(case.extractions(READER)[0].accounts[0].claims[0], TOLD)),
+        verdict="corrected",
+        aspect="words",
+        now=other_words(cut, TOLD),
+    )
+    before = applied(case, added, moved)
+    for one in (added, moved):
+        case.add_judgement(one)
+    case.seal_name(["Ilka Voss"], by="A. Reviewer", why="the family asked")
+    kept = [one for one in case.judgements() if one.judgement_id in (added.judgement_id, moved.judgement_id)]
+    assert not any("Ilka" in one.now or "OSS" in one.now for one in kept)
+    after = applied(case, *kept)
+    assert not before.set_aside and not after.set_aside
+    ids = [
+        [c.claim_id for e in found.extractions for a in e.accounts for c in a.claims]
+        for found in (before, after)
+    ]
+    assert ids[0] == ids[1]
+
+
+def applied(case: Case, *judgements: Judgement) -> Applied:
+    return apply_judgements(case.reports(), case.extractions(READER), judgements)
 
 
 def test_what_was_sealed_is_told_by_whom_when_and_why_and_without_the_name(case: Case) -> None:

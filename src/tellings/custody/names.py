@@ -210,8 +210,11 @@ class Blotter:
         if not isinstance(data, dict):
             return data
         made = {key: self.value(item) for key, item in data.items()}
-        span, quote = data.get("span"), data.get("quote")
-        if isinstance(span, dict) and isinstance(quote, str) and set(span) == {"start", "end"}:
+        span, quote = (
+            data.get("span", data),
+            data.get("quote"),
+        )  # beside its words, or a place that holds them
+        if isinstance(span, dict) and isinstance(quote, str) and {"start", "end"} <= set(span):
             start, end = span["start"], span["end"]
             if self._text[start:end] == quote:
                 made["quote"] = self._blotted[start:end]

@@ -64,6 +64,17 @@ def test_a_cycle_is_drawn_and_its_closing_edge_marked() -> None:
     drawing = draw_stemma(nodes, [Tie("a", "b", "", True), Tie("b", "c", "", True), Tie("c", "a", "", True)])
     assert len(drawing.boxes) == 3
     assert sum(curve.closes_cycle for curve in drawing.curves) == 1
+    back = next(curve for curve in drawing.curves if curve.closes_cycle)
+    told_by, teller = drawing.boxes[back.start], drawing.boxes[back.end]
+    tip = max(float(corner.split(",")[0]) for corner in back.arrow.split())
+    assert teller.x + teller.width < tip < told_by.x, "it runs back, between the boxes and not beneath them"
+
+
+def test_each_line_knows_the_boxes_at_its_ends() -> None:
+    nodes, ties = _many_reports(3)
+    drawing = draw_stemma(nodes, ties)
+    ends = {(drawing.boxes[c.start].node.node_id, drawing.boxes[c.end].node.node_id) for c in drawing.curves}
+    assert ends == {(tie.told_by, tie.teller) for tie in ties}
 
 
 def test_words_that_do_not_fit_are_cut_with_a_sign() -> None:

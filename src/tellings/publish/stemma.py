@@ -14,18 +14,19 @@ places of their own, heights by least squares under the order found (pool adjace
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 BOX_WIDTH = 196.0
 _COLUMN_GAP = 76.0
 _MARGIN = 8.0
-_FONT = 13.0
+_NAME = 14.3  # what a name takes: it is drawn at 13, and bold
 _SMALL = 11.0
 _LINE = 15.0
 _SMALL_LINE = 14.0
 _PAD = 7.0
 _ROW_GAP = 10.0
 _DUMMY = 8.0
+_BACK = 7.0
 _COMPACT_FROM = 24  # nodes in one column from which a report's box holds one line only
 
 
@@ -71,13 +72,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """An edge as an SVG path from origin to teller, and the corners of its arrow head."""
+    """An edge as an SVG path from origin to teller, and the corners of its arrow head.
+
+    start, end: the places, among the boxes of the drawing, of who told and of who has it from there.
+    """
 
     path: str
     arrow: str
     why: str
     is_copy: bool
     closes_cycle: bool
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +235,9 @@ def _pull_right(layers: dict[str, int], held: dict[str, StemmaNode], ties: Seque
 def _spot(node: StemmaNode, layer: int, *, compact: bool) -> _Spot:
     room = BOX_WIDTH - indent(node) - _PAD
     if compact and node.kind == "report":
-        lines = fit(node.label, width=room, font_size=_FONT, max_lines=1)
+        lines = fit(node.label, width=room, font_size=_NAME, max_lines=1)
         return _Spot(node.node_id, layer, _LINE + 8.0, node, lines)
-    lines = fit(node.label, width=room, font_size=_FONT, max_lines=3)
+    lines = fit(node.label, width=room, font_size=_NAME, max_lines=3)
     captions = fit(node.caption, width=room, font_size=_SMALL, max_lines=2) if node.caption else ()
     height = _LINE * len(lines) + _SMALL_LINE * len(captions) + 2 * _PAD
     return _Spot(node.node_id, layer, height, node, lines, captions)
@@ -359,10 +365,14 @@ def _finish(
         if spot.node is not None
     ]
     boxes.sort(key=lambda box: (box.x, box.y))
-    curves = [_curve(tie, [spots[key] for key in path], x_of) for tie, path in zip(ties, paths, strict=True)]
+    number = {box.node.node_id: n for n, box in enumerate(boxes)}
+    ends = {tie: (number[tie.told_by], number[tie.teller]) for tie in (*ties, *closing)}
+    curves = [
+        _curve(tie, [spots[key] for key in path], x_of, ends[tie])
+        for tie, path in zip(ties, paths, strict=True)
+    ]
     for tie in closing:
-        curve = _curve(tie, [spots[tie.told_by], spots[tie.teller]], x_of)
-        curves.append(replace(curve, closes_cycle=True))
+        curves.append(_curve_back(tie, spots[tie.told_by], spots[tie.teller], x_of, ends[tie]))
     return Drawing(
         width=round(max(box.x for box in boxes) + BOX_WIDTH + _MARGIN, 1),
         height=round(max(box.y + box.height for box in boxes) + _MARGIN, 1),
@@ -371,7 +381,7 @@ def _finish(
     )
 
 
-def _curve(tie: Tie, spots: Sequence[_Spot], x_of: Callable[[_Spot], float]) -> Curve:
+def _curve(tie: Tie, spots: Sequence[_Spot], x_of: Callable[[_Spot], float], ends: tuple[int, int]) -> Curve:
     points = [(x_of(spots[0]) + BOX_WIDTH, spots[0].y)]
     for spot in spots[1:-1]:
         points += [(x_of(spot), spot.y), (x_of(spot) + BOX_WIDTH, spot.y)]
@@ -385,4 +395,16 @@ def _curve(tie: Tie, spots: Sequence[_Spot], x_of: Callable[[_Spot], float]) -> 
         if n + 2 < len(points):
             path += f" L{points[n + 2][0]:.1f} {points[n + 2][1]:.1f}"
     arrow = f"{end_x:.1f},{end_y:.1f} {end_x - 8:.1f},{end_y - 4:.1f} {end_x - 8:.1f},{end_y + 4:.1f}"
-    return Curve(path, arrow, tie.why, tie.is_copy, closes_cycle=False)
+    return Curve(path, arrow, tie.why, tie.is_copy, closes_cycle=False, start=ends[0], end=ends[1])
+
+
+def _curve_back(
+    tie: Tie, told_by: _Spot, teller: _Spot, x_of: Callable[[_Spot], float], ends: tuple[int, int]
+) -> Curve:
+    """Lead a tie that closes a cycle leftwards, from the side of its box that faces the teller's, a little lower."""
+    x1, y1 = x_of(told_by), told_by.y + _BACK
+    x2, y2 = x_of(teller) + BOX_WIDTH, teller.y + _BACK
+    bend = max((x1 - x2) / 2, 24.0)
+    path = f"M{x1:.1f} {y1:.1f} C{x1 - bend:.1f} {y1:.1f} {x2 + 7 + bend:.1f} {y2:.1f} {x2 + 7:.1f} {y2:.1f}"
+    arrow = f"{x2:.1f},{y2:.1f} {x2 + 8:.1f},{y2 - 4:.1f} {x2 + 8:.1f},{y2 + 4:.1f}"
+    return Curve(path, arrow, tie.why, tie.is_copy, closes_cycle=True, start=ends[0], end=ends[1])

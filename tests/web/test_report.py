@@ -85,7 +85,7 @@ def test_the_text_on_the_page_is_the_report_s_code_point_for_code_point(
 def test_the_claim_that_is_looked_at_is_lit_in_its_text(desk: Desk, client: TestClient) -> None:
     one = claim(desk)
     text = client.get(f"/reports/{told(desk).report_id}?claim={one.claim_id}").text
-    lit = re.search(r'<mark class="k-claim lit" id="here">(.*?)</mark>', text, re.S)
+    lit = re.search(r'<mark class="k-here" id="here">(.*?)</mark>', text, re.S)
     assert lit is not None and unescape(re.sub(r"<[^>]*>", "", lit[1])) == one.quote
 
 
@@ -227,6 +227,38 @@ def test_a_graphic_passage_is_blurred_where_it_stands(desk: Desk, client: TestCl
     assert blurred is not None and unescape(re.sub(r"<[^>]*>", "", blurred[1])) == claim(desk).quote
 
 
+def test_a_graphic_passage_is_blurred_where_a_claim_quotes_it_too(desk: Desk, client: TestClient) -> None:
+    one, other = claim(desk), claim(desk, number=1)
+    sent = {"report": told(desk).report_id, "words": one.quote}
+    client.post("/judge/graphic", data=sent, follow_redirects=False)
+    blurred = {
+        key: "data-blur" in client.get(f"/reports/{told(desk).report_id}?claim={key}").text.split("<aside")[1]
+        for key in (one.claim_id, other.claim_id)
+    }
+    assert blurred == {one.claim_id: True, other.claim_id: False}
+
+
+def test_counts_and_dates_are_marked_as_what_they_are(desk: Desk, client: TestClient) -> None:
+    text = (
+        client.get(f"/reports/{told(desk).report_id}").text.split('<div class="text"')[1].split("</div>")[0]
+    )
+    marked = {
+        kind: {
+            unescape(re.sub(r"<[^>]*>", "", one)) for one in re.findall(rf'k-{kind}"[^>]*>(.*?)</mark>', text)
+        }
+        for kind in ("count", "date", "claim")
+    }
+    assert marked["count"] == {"six", "two"} and marked["date"] == {"2024-05-06"}
+    assert "shelling" in marked["claim"]
+
+
+def test_a_report_that_nobody_read_yet_is_shown_and_says_so(saved: tuple[Desk, Report]) -> None:
+    desk, held = saved
+    answer = visitor(desk).get(f"/reports/{held.report_id}")
+    assert answer.status_code == 200
+    assert "was not read yet" in words_of(answer) and "Six people were killed" in words_of(answer)
+
+
 def test_the_queue_goes_from_claim_to_claim_until_nothing_waits(desk: Desk, client: TestClient) -> None:
     (record,) = desk.case.records()
     seen = []
@@ -237,6 +269,8 @@ def test_the_queue_goes_from_claim_to_claim_until_nothing_waits(desk: Desk, clie
         claim_id = re.search(r"claim=(claim-[0-9a-f]+)", answer.headers["location"])
         assert claim_id is not None
         seen.append(claim_id[1])
+        waits = 6 - len(seen)
+        assert f": {waits} wait" in words_of(client.get(answer.headers["location"]))
         sent = {"report": told(desk).report_id, "claim": seen[-1], "verdict": "confirmed", "seen": ""}
         client.post("/judge/claim", data=sent, follow_redirects=False)
     assert len(seen) == len(set(seen)) == 5
@@ -269,6 +303,9 @@ def test_a_long_text_is_shown_in_parts_that_come_to_the_whole(tmp_path: Path) ->
         assert shown is not None
         parts.append(unescape(shown[1]))
     assert "".join(parts) == held.text
+    assert "Part 2 of 3, characters 60001 to 120000" in words_of(
+        client.get(f"/reports/{held.report_id}?part=2")
+    )
 
 
 SAVED = b"""<!doctype html><html><head><title>Six killed in Ardeh</title></head><body><article>

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from tellings.model import Span
 
-KINDS = ("graphic", "content", "claim", "source", "cue")  # the outer first, where spans are equal
+# The outer first, where spans are equal. "here" is what a link names; counts, places and dates are claims of a kind.
+KINDS = ("graphic", "here", "content", "claim", "count", "place", "date", "source", "cue")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def keys_page(request: Request) -> Response:
         ("s", _("skip it, in a review")),
         ("u", _("undo what was judged of it last")),
         ("m", _("add a missed claim from the selected words")),
+        ("g", _("mark the selected words as graphic")),
         ("/", _("search")),
         ("?", _("this page")),
     ]

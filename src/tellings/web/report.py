@@ -27,6 +27,7 @@ from tellings.model import (
     Span,
     Voice,
 )
+from tellings.publish.card import Card
 from tellings.publish.lookup import Lookup, look_up
 from tellings.publish.marked import Marking, Token, mark_text
 from tellings.publish.page import direction_of, facts_of, language_of
@@ -38,6 +39,7 @@ from tellings.publish.words import (
     ROLE_WORDS,
     STANCE_WORDS,
     accusation_in_words,
+    edtf_in_words,
     judgement_in_words,
     kind_mark,
     sentence_case,
@@ -57,6 +59,7 @@ from tellings.web.desk import Desk, NotHere
 from tellings.web.guard import INERT_POLICY
 from tellings.web.judging import seen_of
 from tellings.web.pages import desk_of, page
+from tellings.web.review import waiting_in
 from tellings.web.wording import _
 
 router = APIRouter()
@@ -78,7 +81,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in the list beside the text. state: "open", "judged", "rejected" or "added"."""
+    """A claim in the list beside the text. confidence: in words; state: "open", "judged", "rejected" or "added"."""
 
     claim: Claim
     heading: str
@@ -86,6 +89,7 @@ class ClaimLine:
     stance: str
     chain: str
     notes: tuple[str, ...]
+    confidence: str
     state: str
     href: str
 
@@ -95,28 +99,44 @@ class Panel:
     """The claim that is looked at, with what its forms start from. speakers: its chain after the outlet, by id.
 
     accused: the words of the accused, "" for any other claim. decided: judgements in force on it, in words.
+    is_graphic: whether its words are marked as hard to read.
     """
 
     line: ClaimLine
     seen: str
     cells: Mapping[str, str]
-    is_number: bool
     status: str
     accused: str
     role: str
     speakers: tuple[str, ...]
     decided: tuple[tuple[Judgement, str], ...]
+    is_graphic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A row of the list of reports. incidents: where each stands, and its title; waiting: figures and accusations of
+    these that no person looked at."""
+
+    report: Report
+    mark: str
+    published: str
+    language: str
+    incidents: tuple[tuple[str, str], ...]
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what was read in it as it stands judged. accused_of: judgements in force, by the leaf they name."""
+    """A report with what was read in it as it stands judged. rejected: claims that persons rejected, as they were read;
+    is_read: whether a reader got to it."""
 
     report: Report
     extraction: Extraction
     applied: Applied
     lookup: Lookup
     rejected: Mapping[str, Claim]
+    is_read: bool
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -134,7 +154,7 @@ class Told:
 
 def told_in(desk: Desk, report_id: str) -> Told:
     """Return a report as it stands judged. Raises: NotHere."""
-    report, read = desk.read(report_id)
+    report, read, is_read = _read(desk, report_id)
     mine = [one for one in desk.case.judgements() if _names(one, report_id)]
     applied = apply_judgements([report], [read], mine, own_types=desk.case.method().own_types)
     (judged,) = applied.extractions
@@ -147,7 +167,18 @@ def told_in(desk: Desk, report_id: str) -> Told:
         applied,
         replace(look_up(findings), judgements={one.judgement_id: one for one in applied.placed}),
         {key: as_read[key] for key in gone if key in as_read},
+        is_read,
     )
+
+
+def _read(desk: Desk, report_id: str) -> tuple[Report, Extraction, bool]:
+    try:
+        return (*desk.read(report_id), True)
+    except NotHere:
+        report = desk.case.report(report_id)
+        if report is None:
+            raise
+        return report, Extraction(report_id, "", (), (), ()), False
 
 
 def _names(judgement: Judgement, report_id: str) -> bool:
@@ -169,22 +200,20 @@ def report_page(
     told = told_in(desk, report_id)
     report = told.report
     held = desk.holding()
+    claims = told.claims
     lit = _lit(told, claim)
     shown = _part(report, part, lit.start if lit is not None else 0)
     graphic = graphic_spans(held, report)
-    lines = [_line(told, one, queue) for one in told.claims]
-    chosen = next((line for line in lines if line.claim.claim_id == claim), None)
-    incidents = desk.index.told_in().get(report_id, ())
-    titles = desk.titles(incidents)
-    here = f"/reports/{report_id}?" + urlencode(
-        {"claim": claim, "queue": queue} if queue else {"claim": claim}
-    )
-    on_claim = [one for one in held if claim in (one.left.id, one.right.id if one.right else "")]
+    here = f"/reports/{report_id}?{urlencode(_query(claim, queue, skip))}"
+    titles = desk.titles(desk.index.told_in().get(report_id, ()))
+    chosen = next((one for one in claims if one.claim_id == claim), None)
     return page(
         request,
         "report.html.j2",
         {
             "report": report,
+            "is_read": told.is_read,
+            "set_aside": told.extraction.set_aside,
             "outlet": report.outlet or _("an outlet that is not told"),
             "mark": kind_mark(report.kind),
             "facts": facts_of(report),
@@ -192,9 +221,17 @@ def report_page(
             "direction": direction_of(report),
             "tokens": _tokens(told, shown, lit, graphic),
             "part": shown,
-            "lines": lines,
-            "chosen": _panel(told, chosen, on_claim) if chosen is not None else None,
-            "neighbours": _neighbours(lines, chosen),
+            "lines": [_line(told, one, queue) for one in claims if _overlaps(one.span, shown)],
+            "claims_total": len(claims),
+            "claims_judged": sum(1 for one in claims if one.judged or one.claim_id in told.rejected),
+            "state_words": {
+                "open": _("not judged"),
+                "judged": _("looked at"),
+                "rejected": _("rejected"),
+                "added": _("added by a person"),
+            },
+            "chosen": _panel(told, chosen, held, graphic, queue) if chosen is not None else None,
+            "neighbours": _neighbours(claims, chosen, queue),
             "is_lost": bool(claim) and lit is None,
             "voices": [(one.voice_id, voice_in_words(one)) for one in told.voices],
             "fields": [(one.value, FIELD_WORDS[one]) for one in Field if one is not Field.DEMANDS],
@@ -204,31 +241,44 @@ def report_page(
             "roles": [(one.value, ROLE_WORDS[one]) for one in Role],
             "namings": [(one.value, NAMING_WORDS[one]) for one in Naming],
             "kinds": [(one.value, KIND_WORDS[one]) for one in VoiceKind],
-            "incidents": [(f"/incidents/{key}", titles[key]) for key in incidents if key in titles],
+            "incidents": [(f"/incidents/{key}", title) for key, title in sorted(titles.items())],
             "graphic": [
                 one for one in held if one.verdict is Verdict.GRAPHIC and one.left.report_id == report_id
             ],
             "queue": queue,
-            "skip": f"/review?{urlencode({'incident': queue, 'skip': f'{skip} {claim}'.strip()})}"
-            if queue
-            else "",
-            "back": f"/review?{urlencode({'incident': queue, 'skip': skip})}" if queue else here,
-            "here": here,
+            "left": len(waiting_in(desk.record_now(queue))) if queue else 0,
+            "skip": _next_in(queue, f"{skip} {claim}".strip()) if queue else "",
+            "back": _next_in(queue, skip) if queue else f"{here}#here",
+            "here": f"{here}#here",
             "original_kept": desk.case.original(report) is not None,
         },
         title=_("As told by %s") % (report.outlet or _("an outlet that is not told")),
         section="review" if queue else "reports",
-        modules=("acts", "keys", "select", "blur"),
+        modules=("acts", "arrive", "keys", "select", "blur", "fields"),
         sheets=("incident", "report"),
     )
 
 
-def _neighbours(lines: Sequence[ClaimLine], chosen: ClaimLine | None) -> dict[str, str]:
+def _query(claim: str, queue: str, skip: str = "") -> dict[str, str]:
+    told = {"claim": claim, "queue": queue, "skip": skip}
+    return {name: value for name, value in told.items() if value}
+
+
+def _next_in(queue: str, skip: str) -> str:
+    """Return the address of what is next in a review. skip: ids of what was skipped, parted by blanks."""
+    return f"/review?{urlencode({'incident': queue, 'skip': skip} if skip else {'incident': queue})}"
+
+
+def _address(claim: Claim, queue: str) -> str:
+    return f"/reports/{claim.report_id}?{urlencode(_query(claim.claim_id, queue))}#here"
+
+
+def _neighbours(claims: Sequence[Claim], chosen: Claim | None, queue: str) -> dict[str, str]:
     """Return the addresses of the claims before and after the one that is looked at, "" for none."""
-    at = lines.index(chosen) if chosen is not None else -1
+    at = claims.index(chosen) if chosen is not None else -1
     return {
-        "before": lines[at - 1].href if at > 0 else "",
-        "after": lines[at + 1].href if chosen is not None and at + 1 < len(lines) else "",
+        "before": _address(claims[at - 1], queue) if at > 0 else "",
+        "after": _address(claims[at + 1], queue) if chosen is not None and at + 1 < len(claims) else "",
     }
 
 
@@ -256,21 +306,32 @@ def _tokens(told: Told, part: Part, lit: Span | None, graphic: Sequence[Span]) -
         for kind in ("source", "cue", "content")
         for n, span in enumerate(getattr(one, kind))
     ]
-    markings += [Marking("claim", one.claim_id, one.span) for one in told.claims]
+    markings += [Marking(_kind(one), one.claim_id, one.span) for one in told.claims]
     markings += [Marking("graphic", f"graphic {n}", span) for n, span in enumerate(graphic)]
     if lit is not None:
-        markings.append(Marking("claim", "here", lit))
+        markings.append(Marking("here", "here", lit))
     within = [
         replace(
             one,
             span=Span(max(one.span.start, part.start) - part.start, min(one.span.end, part.end) - part.start),
         )
         for one in markings
-        if one.span.start < part.end and one.span.end > part.start
+        if _overlaps(one.span, part)
     ]
     marked = mark_text(told.report.text[part.start : part.end], within, prefix="t")
     here = marked.anchors.get("here", "")
     return tuple(replace(one, anchor="here") if here and one.anchor == here else one for one in marked.tokens)
+
+
+def _overlaps(span: Span, part: Part) -> bool:
+    return span.start < part.end and span.end > part.start
+
+
+def _kind(claim: Claim) -> str:
+    """Return how a claim is marked in the text."""
+    if is_number(claim.field):
+        return "count"
+    return {Field.PLACE: "place", Field.DATE: "date", Field.TIME: "date"}.get(claim.field, "claim")
 
 
 def _line(told: Told, claim: Claim, queue: str) -> ClaimLine:
@@ -281,12 +342,10 @@ def _line(told: Told, claim: Claim, queue: str) -> ClaimLine:
     notes += ["headline: counts for nothing as support"] if claim.headline else []
     rests_on = lookup.rests_on(claim)
     notes += [f"rests on {rests_on}"] if rests_on else []
-    notes.append(_("confidence %.2f") % claim.confidence)
     added = any(
         one.verdict is Verdict.ADDED and one.judgement_id in claim.judged for one in told.applied.placed
     )
     state = "rejected" if claim.claim_id in told.rejected else "added" if added else ""
-    query = {"claim": claim.claim_id, "queue": queue} if queue else {"claim": claim.claim_id}
     return ClaimLine(
         claim=claim,
         heading=FIELD_WORDS[claim.field],
@@ -294,8 +353,9 @@ def _line(told: Told, claim: Claim, queue: str) -> ClaimLine:
         stance=STANCE_WORDS[claim.stance],
         chain=lookup.chain(claim),
         notes=tuple(notes),
+        confidence=_("confidence %.2f") % claim.confidence,
         state=state or ("judged" if claim.judged else "open"),
-        href=f"/reports/{claim.report_id}?{urlencode(query)}#here",
+        href=_address(claim, queue),
     )
 
 
@@ -313,24 +373,26 @@ def _value(claim: Claim, lookup: Lookup) -> str:
     return value_in_words(claim.value, claim.stance)
 
 
-def _panel(told: Told, line: ClaimLine, held: Sequence[Judgement]) -> Panel:
-    claim = line.claim
+def _panel(
+    told: Told, claim: Claim, holding: Sequence[Judgement], graphic: Sequence[Span], queue: str
+) -> Panel:
+    held = [one for one in holding if claim.claim_id in (one.left.id, one.right.id if one.right else "")]
     cells = cells_of(claim.value)
     value = claim.value
     return Panel(
-        line=line,
+        line=_line(told, claim, queue),
         seen=seen_of(sorted(held, key=lambda one: one.judgement_id)),
         cells={
             "low": "" if cells.low is None else str(cells.low),
             "high": "" if cells.high is None else str(cells.high),
             "value": "" if isinstance(value, Accusation) else cells.text,
         },
-        is_number=is_number(claim.field),
         status=value.group.status.value if isinstance(value, Count) else "",
         accused=value.accused if isinstance(value, Accusation) else "",
         role=value.role.value if isinstance(value, Accusation) else "",
         speakers=claim.chain[1:],
         decided=tuple((one, sentence_case(judgement_in_words(one))) for one in held),
+        is_graphic=any(one.start < claim.span.end and claim.span.start < one.end for one in graphic),
     )
 
 
@@ -404,23 +466,12 @@ def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
     number = min(max(1, number), last)
     shown = ids[(number - 1) * _A_PAGE : number * _A_PAGE]
     reports = [report for key in shown if (report := desk.case.report(key)) is not None]
-    titles = desk.titles({incident for key in shown for incident in told.get(key, ())})
+    cards = {card.incident_id: card for card in desk.cards()}
     return page(
         request,
         "reports.html.j2",
         {
-            "rows": [
-                (
-                    report,
-                    kind_mark(report.kind),
-                    [
-                        (f"/incidents/{key}", titles[key])
-                        for key in told.get(report.report_id, ())
-                        if key in titles
-                    ],
-                )
-                for report in reports
-            ],
+            "rows": [_row(report, cards, told.get(report.report_id, ())) for report in reports],
             "total": len(ids),
             "number": number,
             "last": last,
@@ -430,5 +481,18 @@ def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
         },
         title=_("Reports"),
         section="reports",
+        modules=("keys",),
         sheets=("report",),
+    )
+
+
+def _row(report: Report, cards: Mapping[str, Card], incident_ids: Sequence[str]) -> ReportRow:
+    held = [cards[key] for key in incident_ids if key in cards]
+    return ReportRow(
+        report,
+        kind_mark(report.kind),
+        edtf_in_words(report.published) if report.published else "",
+        language_of(report),
+        tuple((f"/incidents/{card.incident_id}", card.title) for card in held),
+        sum(card.unreviewed for card in held),
     )

@@ -21,7 +21,7 @@ _SHOWN = 100  # incidents with something that waits
 
 
 @router.get("/review")
-def review(request: Request, incident: str = "", skip: str = "") -> Response:
+def review(request: Request, incident: str = "", skip: str = "", said: str = "") -> Response:
     """Lead to the next claim of an incident; without one, show which incidents have something that waits."""
     desk = desk_of(request)
     if not incident:
@@ -45,7 +45,8 @@ def review(request: Request, incident: str = "", skip: str = "") -> Response:
             title=_("Review"),
             section="review",
         )
-    query = {"claim": following.claim_id, "queue": record.incident_id, "skip": skip}
+    query = {"claim": following.claim_id, "queue": record.incident_id, "skip": skip, "said": said}
+    query = {name: value for name, value in query.items() if value}
     return RedirectResponse(f"/reports/{following.report_id}?{urlencode(query)}#here", status_code=303)
 
 

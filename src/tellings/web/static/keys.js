@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") return void location.assign("/keys");
   const key = CSS.escape(event.key);
   const field = document.querySelector(`[data-key-focus="${key}"]`);
-  const control = document.querySelector(`[data-key="${key}"]`);
+  const control = document.querySelector(`[data-key~="${key}"]`);
   if (!field && !control) return;
   event.preventDefault();
   if (field) return field.focus();
@@ -30,6 +30,3 @@ if (label) {
   box.addEventListener("change", () => (box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
   label.hidden = false;
 }
-
-// What was jumped to takes the focus, so that a screen reader says it and the next key is meant for it.
-document.querySelector("[data-focus]")?.focus({ preventScroll: true });

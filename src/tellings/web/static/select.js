@@ -1,7 +1,7 @@
 // Words selected in a report's text go into the form that is open: the words, and their place in code points.
 //
 // In:    `[data-text]`, whose text is the report's from `data-offset` on; buttons `[data-take]` beside `[data-words]`,
-//        `[data-start]` and `[data-end]`; a field `select[data-shows]`, which says what parts of its form are wanted.
+//        `[data-start]` and `[data-end]`.
 // Out:   these fields filled.
 // Holds: a place is counted in code points, not in UTF-16 units: an emoji is one.
 
@@ -53,20 +53,4 @@ for (const words of document.querySelectorAll("[data-words]")) {
     words.form.querySelector("[data-start]").value = "";
     words.form.querySelector("[data-end]").value = "";
   });
-}
-
-// Of the parts of a form, those that the field wants.
-for (const field of document.querySelectorAll("select[data-shows]")) {
-  const numbers = field.dataset.numbers.split(" ");
-  const part = (name) => document.querySelector(`[data-part="${field.dataset.shows}-${name}"]`);
-  const show = () => {
-    const isNumber = numbers.includes(field.value);
-    const isAccusation = field.value === "accusations";
-    part("number").hidden = !isNumber;
-    part("persons").hidden = !isNumber || field.value === "rounds";
-    part("accusation").hidden = !isAccusation;
-    part("text").hidden = isNumber || isAccusation;
-  };
-  field.addEventListener("change", show);
-  show();
 }

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PAGES = ("incident", "voice", "history", "not here")
+PAGES = ("incidents", "incident", "voice", "report", "reports", "review", "history", "keys", "not here")
 # A narrow screen (WCAG 1.4.10), and one of 1280 px enlarged to 200 % and to 400 %.
 WIDTHS = (320, 640)
 
@@ -76,9 +76,9 @@ def test_everything_that_can_be_used_is_large_enough_to_hit(
     open_page(at, workbench, name)
     small = at.evaluate(
         """() => [...document.querySelectorAll("button, select, input:not([type=hidden]), textarea, summary")]
-          .filter(one => { const box = one.getBoundingClientRect();
-            return box.width > 0 && (box.height < 23.5 || (box.width < 23.5 && !one.labels?.length
-              && !["checkbox", "radio"].includes(one.type))); })
+          .filter(one => {
+            const box = (one.closest("label") ?? one).getBoundingClientRect();
+            return box.width > 0 && (box.height < 23.5 || box.width < 23.5); })
           .map(one => one.outerHTML.slice(0, 120))"""
     )
     assert small == []

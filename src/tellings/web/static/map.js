@@ -18,7 +18,7 @@ const RING = 9; // pixels: an area of a smaller radius than this is drawn as a r
 const WIDE = 26; // pixels: an area of a larger radius stands for itself; what is smaller may be put into a cluster
 const NEAR = 40; // pixels between what is put into one cluster
 const CLOSEST = 11; // a step further in shows nothing but sea or land
-const FIRST_CLOSEST = 7; // what stands in one town is first seen with the country around it
+const FIRST_CLOSEST = 6; // what stands in one town is first seen with the country around it
 const MOST_LISTED = 60;
 const WORLD = new LatLngBounds([[-66, -180], [84, 180]]);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -55,7 +55,8 @@ class Drawing {
 
   start() {
     this.map = new LeafletMap(this.canvas, {
-      attributionControl: false, zoomControl: false, maxBounds: WORLD.pad(0.05), maxBoundsViscosity: 1, minZoom: 0, maxZoom: CLOSEST,
+      attributionControl: false, zoomControl: false, maxBounds: WORLD.pad(0.05), maxBoundsViscosity: 1, minZoom: 0,
+      maxZoom: CLOSEST,
       zoomSnap: 0.5, scrollWheelZoom: false, renderer: new SVG({ padding: 0.5 }),
       zoomAnimation: !calm.matches, fadeAnimation: false, markerZoomAnimation: !calm.matches, inertia: !calm.matches,
     });
@@ -326,7 +327,8 @@ class Drawing {
       row.append(link);
       list.append(row);
     }
-    if (rows.length > MOST_LISTED) list.append(element("li", "", say(this.texts.tMore, { n: rows.length - MOST_LISTED })));
+    const more = rows.length - MOST_LISTED;
+    if (more > 0) list.append(element("li", "", say(this.texts.tMore, { n: more })));
     this.unplaced.replaceChildren(element("summary", "", say(this.texts.tUnplaced, { n: rows.length })), list);
   }
 }

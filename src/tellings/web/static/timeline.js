@@ -5,8 +5,9 @@
 // Holds: every incident with a date counts once. One whose date is uncertain is spread over the days it may be, drawn
 //        lighter, so that no bar says more than is told.
 
-import { axisX, axisY, plot, rectY, ruleY } from "./vendor/plot.js";
+import { axisX, axisY, rectY, ruleY } from "./vendor/plot.js";
 import { button, element } from "./elements.js";
+import { plotted } from "./plotted.js";
 import { dayWords, say } from "./points.js";
 import { change, held, keepDrawn } from "./view.js";
 
@@ -139,23 +140,26 @@ class Timeline {
     this.inner = width - marginLeft - marginRight;
     const most = Math.max(1, ...this.bars.map((bar) => bar.sure + bar.unsure));
     const gap = Math.min(1, this.inner / this.bars.length / 6);
-    const [from, to] = this.edges();
-    const isIn = (bar) => bar.start >= from && bar.end <= to;
     const bar = { x1: "start", x2: "end", insetLeft: gap, insetRight: gap };
-    const drawing = plot({
+    const drawing = plotted({
       width, height: HEIGHT, ...MARGINS,
       x: { type: "utc", domain: [this.bars[0].start, this.bars.at(-1).end] },
       y: { domain: [0, most] },
       marks: [
         axisY({ ticks: Math.min(4, most), tickFormat: "d", tickSize: 0, label: this.perUnit(), labelArrow: "none" }),
         axisX({ ticks: Math.max(2, Math.floor(width / 90)), tickSize: 4, label: null }),
-        rectY(this.bars, { ...bar, y1: 0, y2: "sure", className: "sure", ariaLabel: (it) => isIn(it) ? "in" : "out" }),
-        rectY(this.bars, { ...bar, y1: "sure", y2: (it) => it.sure + it.unsure, className: "unsure",
-          ariaLabel: (it) => isIn(it) ? "in" : "out" }),
+        rectY(this.bars, { ...bar, y1: 0, y2: "sure", className: "sure" }),
+        rectY(this.bars, { ...bar, y1: "sure", y2: (it) => it.sure + it.unsure, className: "unsure" }),
         ruleY([0], { className: "base" }),
       ],
-    });
-    this.chart.replaceChildren(quiet(drawing, this.texts.tLabel));
+    }, "img", this.texts.tLabel);
+    const [from, to] = this.edges();
+    for (const kind of ["sure", "unsure"]) {
+      drawing.querySelectorAll(`.${kind} rect`).forEach((it, n) => {
+        it.classList.toggle("out", this.bars[n].start < from || this.bars[n].end > to);
+      });
+    }
+    this.chart.replaceChildren(drawing);
     this.handles.style.setProperty("margin-left", `${marginLeft - THUMB / 2}px`);
     this.handles.style.setProperty("inline-size", `${this.inner + THUMB}px`);
   }
@@ -226,14 +230,6 @@ class Timeline {
     window.addEventListener("pointerup", () => { stop.abort(); this.choose(); }, { signal: stop.signal });
     window.addEventListener("pointercancel", () => stop.abort(), { signal: stop.signal });
   }
-}
-
-/** Take out of a drawing what the content policy forbids, and name it. Plot writes a style sheet into each. */
-function quiet(drawing, label) {
-  drawing.querySelectorAll("style").forEach((sheet) => sheet.remove());
-  drawing.setAttribute("role", "img");
-  drawing.setAttribute("aria-label", label);
-  return drawing;
 }
 
 keepDrawn("[data-timeline]", (host) => new Timeline(host));

@@ -6,8 +6,9 @@
 // Holds: nothing is told by colour alone. A figure without a number or a day is not put on a scale; it stands below, in
 //        words. Words come from reports, and are set as text.
 
-import { axisX, axisY, dot, gridY, link, plot, rectY, ruleY, text } from "./vendor/plot.js";
+import { axisX, axisY, dot, gridY, link, rectY, ruleY, text } from "./vendor/plot.js";
 import { element } from "./elements.js";
+import { plotted } from "./plotted.js";
 import { dayWords } from "./points.js";
 
 const DAY = 86_400_000;
@@ -32,7 +33,7 @@ export function daysOf(edtf) {
   const ends = edtf.split("/").map((part) => /(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(part)).filter(Boolean);
   if (!ends.length) return null;
   const start = ([, year, month, day]) => Date.UTC(year, (month ?? 1) - 1, day ?? 1);
-  const last = ([, year, month, day]) => day ? start([0, year, month, day]) : Date.UTC(month ? year : +year + 1, month ?? 0, 0);
+  const last = ([, year, month, day]) => (day ? start([0, year, month, day]) : Date.UTC(year, month ?? 12, 0));
   return [start(ends[0]), last(ends.at(-1))];
 }
 
@@ -43,9 +44,9 @@ export function placed(figures) {
     const days = daysOf(figure.as_of);
     if (!days || (figure.low === null && figure.high === null)) continue;
     const key = JSON.stringify([figure.side, figure.as_of, figure.low, figure.high, figure.superseded, figure.basis]);
-    const mark = marks.get(key);
-    if (mark) mark.titles.push(figure.title);
-    else marks.set(key, { ...figure, first: days[0], last: days[1], time: (days[0] + days[1]) / 2, titles: [figure.title] });
+    const [first, last] = days;
+    if (!marks.has(key)) marks.set(key, { ...figure, first, last, time: (first + last) / 2, titles: [] });
+    marks.get(key).titles.push(figure.title);
   }
   return [...marks.values()].sort((a, b) => a.time - b.time || levelOf(a) - levelOf(b));
 }
@@ -123,8 +124,9 @@ class Toll {
     const steps = shown.map((mark, n) => ({ ...mark, until: this.until(mark, shown, n) }));
     const ends = shown.filter(({ low, high }) => low === null || high === null);
     const days = dayWords({ day: "numeric", month: "short" });
+    const dayLabel = (day, n) => (n ? days.format(day) : `${days.format(day)}\n${day.getUTCFullYear()}`);
     const isShort = this.times[1] - this.times[0] < 40 * DAY;
-    const drawing = plot({
+    const drawing = plotted({
       width, height: HEIGHT, ...MARGINS,
       x: { type: "utc", domain: this.times },
       y: { domain: [0, this.most] },
@@ -132,7 +134,7 @@ class Toll {
         gridY({ ticks: 4, className: "grid" }),
         axisY({ ticks: Math.min(4, Math.floor(this.most)), tickFormat: "d", tickSize: 0, label: null }),
         axisX({ ticks: Math.max(2, Math.floor(inner / 80)), tickSize: 4, label: null,
-          ...(isShort && { ticks: this.days(inner), tickFormat: (day, n) => `${days.format(day)}${n ? "" : `\n${day.getUTCFullYear()}`}` }) }),
+          ...(isShort && { ticks: this.days(inner), tickFormat: dayLabel }) }),
         ruleY([0], { className: "base" }),
         rectY(steps.filter(({ low, high }) => low !== null && high !== null && low !== high),
           { x1: "x", x2: "until", y1: "low", y2: "high", className: "band" }),
@@ -146,10 +148,7 @@ class Toll {
         text(labelled(shown, (this.times[1] - this.times[0]) / inner, this.most / tall),
           { x: "x", y: "level", text: numberOf, dx: 8, textAnchor: "start", className: "number" }),
       ],
-    });
-    drawing.querySelectorAll("style").forEach((sheet) => sheet.remove()); // the content policy allows none inside
-    drawing.setAttribute("role", "group");
-    drawing.setAttribute("aria-label", `${this.kind}: ${name}`);
+    }, "group", `${this.kind}: ${name}`);
     drawing.querySelectorAll(".toll-mark").forEach((it, n) => {
       it.setAttribute("role", "img");
       it.setAttribute("aria-label", shown[n].titles.join("; "));
@@ -181,8 +180,8 @@ class Toll {
   go(event) {
     const marks = [...this.panels.querySelectorAll(".toll-mark")];
     const here = marks.indexOf(document.activeElement);
-    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: marks.length - 1 };
-    const next = marks[to[event.key]];
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -here, End: marks.length - 1 - here };
+    const next = marks[here + steps[event.key]];
     if (here < 0 || !next) return;
     event.preventDefault();
     marks[here].setAttribute("tabindex", "-1");

@@ -13,17 +13,17 @@ from openpyxl import load_workbook
 from tellings import pipeline
 from tellings.case import Case
 from tellings.codec import to_text
-from tellings.judging import in_force
+from tellings.judging import added_claim_id, in_force, leaf_of_lead, leaf_of_passage, missed_claim, speaker_of
 from tellings.ledger.codebook import LAYOUTS
 from tellings.ledger.csv_files import write_csv
 from tellings.ledger.tables import INTERNAL, MASKED
 from tellings.ledger.values import retold
 from tellings.ledger.workbook import write_workbook
-from tellings.model import Account, Claim, Extraction, Judgement, Place, Report, Span
+from tellings.model import Account, Claim, Count, Extraction, Judgement, Lead, Place, Report, Span
 from tellings.publish.words import judgement_in_words
 from tellings.resolve.gazetteer import Gazetteer
-from tellings.vocabulary import Field, PlacePrecision, Stance, Verdict
-from tests.builders import page, said
+from tellings.vocabulary import Field, LeadKind, PlacePrecision, Stance, Verdict
+from tests.builders import judgement, page, said
 from tests.ledger.made import Cells, edit, facts_of, ledger, made_case, pages, read_back, row_of, rows_of
 
 MADE = pages(9)
@@ -660,3 +660,69 @@ def test_edits_of_a_workbook_come_back_as_those_judgements(case: Case) -> None:
     assert len(edits.judgements) == len(rows)
     for one in edits.judgements:
         assert '"high":99' in one.now and one.why == "counted anew"
+
+
+# ---------------------------------------------------------------- what was decided elsewhere
+
+
+def test_a_claim_that_was_added_stands_in_the_ledger_and_is_judged_there_as_any(case: Case) -> None:
+    home = MADE[0]
+    chain = [speaker_of(home.extraction.voices[0])]
+    missed = missed_claim(Field.MISSING, Count(Field.MISSING, 4, 4, ""), Stance.ASSERTS, chain)
+    added = judgement(leaf_of_passage(Span(0, 8), home.report), verdict="added", now=missed)
+    taken_in(case, [added])
+    assert not read_back(case, exported(case)).decided
+    (row,) = [
+        row
+        for row in rows_of(case.folder.parent / "internal-ledger" / "claims.csv")
+        if row["field"] == "missing"
+    ]
+    assert (row["claim_id"], row["low"], row["verdict"]) == (added_claim_id(added), "4", "")
+
+    def judged(cells: dict[str, str]) -> list[Judgement]:
+        folder = case.folder.parent / f"ledger-{random.random()}"
+        (case.folder.parent / "internal-ledger").rename(folder)
+        edit(
+            folder / "claims.csv",
+            lambda rows: next(one for one in rows if one["claim_id"] == added_claim_id(added)).update(cells),
+        )
+        edits = read_back(case, folder)
+        assert not edits.problems, facts_of(edits.problems)
+        return list(edits.judgements)
+
+    taken_in(case, judged({"low": "5", "high": "5", "verdict": "confirmed"}))
+    exported(case)
+    (row,) = [
+        row
+        for row in rows_of(case.folder.parent / "internal-ledger" / "claims.csv")
+        if row["field"] == "missing"
+    ]
+    assert (row["low"], row["verdict"]) == ("5", "confirmed")
+    taken_in(case, judged({"verdict": "rejected"}))
+    exported(case)
+    (row,) = [
+        row
+        for row in rows_of(case.folder.parent / "internal-ledger" / "claims.csv")
+        if row["field"] == "missing"
+    ]
+    assert row["standing"] == "excluded: rejected"
+
+
+def test_stages_and_follow_ups_say_their_word_among_the_judgements_of_their_row(case: Case) -> None:
+    home = MADE[0]
+    (account,) = home.extraction.accounts
+    lead = Lead(
+        LeadKind.FOOTAGE,
+        "film",
+        home.report.report_id,
+        Span(0, 8),
+        home.report.text[:8],
+        account.claims[0].chain,
+    )
+    told = replace(account, leads=(lead,))
+    case.store_extraction(replace(home.extraction, reader=pipeline.READER, accounts=(told,)))
+    asked = judgement(leaf_of_lead(lead, home.report), verdict="followed", now="asked", why="wrote to them")
+    taken_in(case, [asked])
+    exported(case)
+    (row,) = rows_of(case.folder.parent / "internal-ledger" / "leads.csv")
+    assert row["judgements"].startswith("followed (asked) by reviewer-1 on 2024-05-01: wrote to them (")

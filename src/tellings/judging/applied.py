@@ -51,7 +51,8 @@ class Applied:
     reading; of two in one field of an incident the later holds. assessed: by the id of the claim whose value was; of
     two on one value of an incident the later holds. released: id of a claim or lead -> id of the judgement.
     names_released, names_protected: (report id, folded name) -> id of the judgement; a name that is protected anywhere
-    is released nowhere. staged: account id -> the judgement on the stage of review that holds for it. followed: lead
+    is released nowhere. added_to: the extractions that claims were added to, with these, before all
+    else was judged. staged: account id -> the judgement on the stage of review that holds for it. followed: lead
     id -> what became of it.
     """
 
@@ -64,6 +65,7 @@ class Applied:
     released: Mapping[str, str] = field(default_factory=dict)
     names_released: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names_protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    added_to: tuple[Extraction, ...] = ()
     staged: Mapping[str, Judgement] = field(default_factory=dict)
     followed: Mapping[str, Judgement] = field(default_factory=dict)
 
@@ -122,6 +124,7 @@ class _Work:
         self.reports = {report.report_id: report for report in reports}
         self.read = {one.report_id: one for one in extractions}
         self.extractions = tuple(extractions)
+        self.added_to: tuple[Extraction, ...] = ()
         self.places = Places.of(self.reports.values(), self.extractions)
         self.own_types = own_types
         self.retellings: dict[str, Retelling] = {}
@@ -161,6 +164,8 @@ class _Work:
             self.aside(judgement, lost)
         self.placed.update((one.judgement_id, one) for one in found.placed)
         self.extractions = found.extractions
+        homes = {one.left.report_id for one in found.placed}
+        self.added_to = tuple(one for one in found.extractions if one.report_id in homes)
         self.places = Places.of(self.reports.values(), self.extractions)
 
     def take(self, judgement: Judgement) -> None:
@@ -265,6 +270,7 @@ class _Work:
             names_protected={
                 key: one.judgement_id for key, one in sorted(self.names[Matter.PROTECTION].items())
             },
+            added_to=self.added_to,
             staged=staged,
             followed=self.by_leaf[Matter.FOLLOW_UP],
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tellings.judging import Lost, Matter, Places, apply_judgements, in_force, latest, matter_of
 from tellings.judging.places import place
-from tellings.model import ActType, Extraction, Judgement, Person, Report
+from tellings.model import ActType, Claim, Extraction, Judgement, Person, Report
 from tellings.resolve.names import fold
 from tellings.vocabulary import LeafKind, Verdict
 
@@ -22,13 +22,15 @@ class States:
 
     by_leaf: judgements in force, by the id of today's leaf and by matter, their leaves as they are found today.
     holding: ids of those that are applied. released_names: (report id, folded name) -> releases of it. joined: pairs
-    of ids of accounts, claims or reports that are judged to be the same.
+    of ids of accounts, claims or reports that are judged to be the same. read: claims as the reader left them, or as a
+    person added them, by id.
     """
 
     by_leaf: dict[str, dict[Matter, list[Judgement]]]
     holding: frozenset[str]
     released_names: dict[tuple[str, str], list[Judgement]]
     joined: frozenset[frozenset[str]]
+    read: dict[str, Claim]
 
     @classmethod
     def of(
@@ -39,8 +41,10 @@ class States:
         own_types: tuple[ActType, ...] = (),
     ) -> "States":
         """Return what is in force over these reports. extractions: as the reader left them; own_types: the case's."""
-        places = Places.of(reports, extractions)
         applied = apply_judgements(reports, extractions, judgements, own_types=own_types)
+        added_to = {one.report_id: one for one in applied.added_to}
+        read_or_added = [added_to.get(one.report_id, one) for one in extractions]
+        places = Places.of(reports, read_or_added)
         by_leaf: dict[str, dict[Matter, list[Judgement]]] = defaultdict(lambda: defaultdict(list))
         names: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
         joined = set()
@@ -56,7 +60,7 @@ class States:
             if placed.left.kind == LeafKind.NAME and matter is Matter.RELEASE:
                 names[placed.left.report_id, fold(placed.left.quote)].append(placed)
         holding = frozenset(one.judgement_id for one in applied.placed)
-        return cls(dict(by_leaf), holding, dict(names), frozenset(joined))
+        return cls(dict(by_leaf), holding, dict(names), frozenset(joined), dict(places.claims))
 
     def held(self, leaf_id: str, matter: Matter) -> Judgement | None:
         """Return the judgement that holds on one matter of a leaf, None where none does."""

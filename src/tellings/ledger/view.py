@@ -21,8 +21,9 @@ from tellings.publish.words import SAID_BY_A_WORD, correction_in_words
 class View:
     """What rows are made of. Make one with `View.of`.
 
-    read: claims as the reader left them, by id. shown_claims: those of shown records, by id; shown_read: those of shown
-    extractions. held_back: how many of what do not stand in the tables; filled as rows are made.
+    read: claims as the reader left them or a person added them, by id. shown_claims: those of shown records, by id;
+    shown_read: those of shown extractions. held_back: how many of what do not stand in the tables; filled as rows are
+    made.
     """
 
     findings: Findings
@@ -49,9 +50,9 @@ class View:
             reports={report.report_id: report for report in findings.reports},
             shown_reports={report.report_id: report for report in shown.reports},
             shown_records={record.incident_id: record for record in shown.records},
-            read=_claims_of(findings.extractions),
+            read=states.read,
             shown_claims={claim.claim_id: claim for record in shown.records for claim in claims_of(record)},
-            shown_read=_claims_of(shown.extractions),
+            shown_read=_claims_of(shown.extractions) if shown.masked else states.read,
             shown_judgements={
                 one.judgement_id: one
                 for one in chain(shown.judgements, *(record.judgements for record in shown.records))

@@ -16,7 +16,7 @@ from tellings.changes import what_changed
 from tellings.cli import main
 from tellings.cli.changed import lines_of_changes
 from tellings.codec import from_json, to_json
-from tellings.judging import leaf_of_claim, leaf_of_report
+from tellings.judging import leaf_of_account, leaf_of_claim, leaf_of_report, reviewed
 from tellings.model import (
     Change,
     Count,
@@ -311,6 +311,27 @@ def test_many_reports_are_named_by_the_first_outlets() -> None:
     (text,) = words(what_changed(case(SIX), case(SIX, *more)), ChangeKind.REPORT_NEW)
     assert text.startswith("+9 reports (Paper 0, Paper 1, Paper 2, Paper 3, Paper 4 and 4 more)")
     assert text.endswith(" with the text of another report"), "they are copies, and that is said"
+
+
+def test_a_stage_that_was_given_and_what_came_since_are_said_and_nobody_named() -> None:
+    other = shelling("The Post", said("killed", "eight", "Ilka Voss"))
+    (new,) = case(SIX)
+    leaf = leaf_of_account(SIX.extraction.accounts[0], SIX.report)
+    out = judgement(leaf, verdict="staged", was=reviewed(new), now="published", why="sent to Ilka Voss")
+    (published,) = case(SIX, judgements=[out])
+    (change,) = [one for one in what_changed([new], [published]) if one.kind is ChangeKind.REVIEW_MOVED]
+    assert (change.text, change.was, change.now) == (
+        "stage of review: new before, now published",
+        "new",
+        "published",
+    )
+    assert "a judgement came into force: stage of review: published" in words(
+        what_changed([new], [published])
+    )
+    grown = case(SIX, other, judgements=[out])
+    told = words(what_changed([published], grown), ChangeKind.REVIEW_MOVED)
+    assert told == ["stage of review: published before, now published, changed since"]
+    assert not any("Voss" in text for text in words(what_changed([new], grown)))
 
 
 def test_ten_thousand_copies_are_compared_in_a_moment() -> None:

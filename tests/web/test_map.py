@@ -126,9 +126,7 @@ def test_moving_the_map_offers_to_search_there_and_so_changes_view_and_address(s
     west, south, east, north = map(float, page.locator("input[name=bbox]").input_value().split(","))
     assert west < east and south < north
     expect(search).to_be_hidden()
-    assert page.evaluate("window.sameMap === document.querySelector('.map-canvas')"), (
-        "the map should stay as it is"
-    )
+    page.wait_for_function("window.sameMap === document.querySelector('.map-canvas')")  # it outlives the swap
     page.get_by_role("button", name="Search everywhere").click()
     page.wait_for_function("document.querySelector('input[name=bbox]').value === ''")
     expect(page.locator(".map-state")).to_contain_text("2 of 3 incidents")
@@ -144,6 +142,19 @@ def test_what_has_no_place_is_listed_below(show: Show) -> None:
 def test_a_view_without_places_shows_the_world_and_says_so(show: Show) -> None:
     page = show([])
     expect(page.locator(".map-state")).to_have_text("No incident of this view has a place.")
+
+
+def test_no_line_of_land_runs_from_one_side_of_the_map_to_the_other(show: Show) -> None:
+    longest = show([]).evaluate(
+        """async () => {
+            const { land } = await (await import("/static/world.js")).loadWorld();
+            const above = ([, latitude]) => latitude > -85;
+            const steps = land.coordinates.flat().flatMap(ring => ring.slice(1).map((point, n) => [ring[n], point]))
+                .filter(([a, b]) => above(a) && above(b)).map(([a, b]) => Math.abs(a[0] - b[0]));
+            return steps.reduce((most, step) => Math.max(most, step));
+        }"""
+    )
+    assert longest < 20
 
 
 def test_points_that_cannot_be_fetched_are_told_of(page: Page, mishaps: list[str]) -> None:

@@ -9,10 +9,10 @@ import {
   Canvas, Circle, CircleMarker, DivIcon, GeoJSON, LatLngBounds, LayerGroup, Map as LeafletMap, Marker, Popup, SVG,
 } from "./vendor/leaflet.js";
 import Supercluster from "./vendor/supercluster.js";
-import { feature } from "./vendor/topojson.js";
 import { button, element } from "./elements.js";
 import { say, sayWhen } from "./points.js";
 import { change, held, keepDrawn } from "./view.js";
+import { loadWorld } from "./world.js";
 
 const RING = 9; // pixels: an area of a smaller radius than this is drawn as a ring of this one
 const WIDE = 26; // pixels: an area of a larger radius stands for itself; what is smaller may be put into a cluster
@@ -23,9 +23,6 @@ const MOST_LISTED = 60;
 const WORLD = new LatLngBounds([[-66, -180], [84, 180]]);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
-
-let world; // the land, asked for once
-const loadWorld = () => (world ??= fetch(new URL("./vendor/world.json", import.meta.url)).then((it) => it.json()));
 
 class Drawing {
   constructor(host) {
@@ -93,13 +90,13 @@ class Drawing {
   }
 
   async drawWorld() {
-    const atlas = await loadWorld();
+    const world = await loadWorld();
     const renderer = new Canvas({ padding: 0.4, pane: "world" });
     const still = { renderer, interactive: false };
-    this.land = new GeoJSON(feature(atlas, atlas.objects.land), { style: still }).addTo(this.map);
-    this.borders = new GeoJSON(feature(atlas, atlas.objects.borders), { style: { ...still, fill: false } });
+    this.land = new GeoJSON(world.land, { style: still }).addTo(this.map);
+    this.borders = new GeoJSON(world.borders, { style: { ...still, fill: false } });
     this.borders.addTo(this.map);
-    this.countries = atlas.names;
+    this.countries = world.names;
     const paint = () => {
       const style = getComputedStyle(this.canvas);
       const colour = (name) => style.getPropertyValue(name).trim();

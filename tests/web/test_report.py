@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tellings.model import Accusation, Claim, Count, Report
 from tellings.vocabulary import Field, PersonStatus, Stance, Verdict
 from tellings.web import Desk
 from tests.builders import page, report, said, taken
-from tests.ledger.made import made_case
+from tests.ledger.made import made_case, pages
 from tests.web.made import visitor, words_of
 
 WHY = "held against the text"
@@ -202,6 +203,36 @@ def test_the_accused_is_corrected_by_words_of_the_text(desk: Desk, client: TestC
     assert now.accused_span.of(told(desk).text) == "Northern Council"
 
 
+def test_a_chain_that_nobody_can_have_told_is_refused_and_not_kept(desk: Desk, client: TestClient) -> None:
+    one = claim(desk)
+    sent = form(desk, one, speaker=[*speakers(desk, one), *speakers(desk, one)])
+    answer = client.post("/judge/correct", data=sent)
+    assert answer.status_code == 400 and "Nothing was changed" in words_of(answer)
+    assert not desk.case.judgements()
+
+
+def test_a_claim_that_was_rejected_and_is_corrected_is_rejected_no_more(
+    desk: Desk, client: TestClient
+) -> None:
+    one = claim(desk)
+    sent = {"report": told(desk).report_id, "claim": one.claim_id, "verdict": "rejected", "why": "misread"}
+    client.post("/judge/claim", data=sent, follow_redirects=False)
+    held = desk.judgements()[0].judgement_id
+    answer = client.post(
+        "/judge/correct", data=form(desk, one, low="7", high="7", seen=held), follow_redirects=False
+    )
+    assert answer.status_code == 303
+    now = claim(desk)
+    assert now.claim_id == one.claim_id and isinstance(now.value, Count) and now.value.low == 7
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "²", "-1", "1e3"])
+def test_a_place_that_is_none_is_not_used(place: str, desk: Desk, client: TestClient) -> None:
+    one = claim(desk)
+    answer = client.post("/judge/correct", data=form(desk, one, start=place, end=place, low="7", high="7"))
+    assert answer.status_code == 200 and claim(desk).span == one.span
+
+
 def test_a_missed_claim_is_added_and_undone(desk: Desk, client: TestClient) -> None:
     words = "shelling"
     at = told(desk).text.index(words)
@@ -212,7 +243,8 @@ def test_a_missed_claim_is_added_and_undone(desk: Desk, client: TestClient) -> N
     assert client.post("/judge/add", data=sent, follow_redirects=False).status_code == 303
     now = claim(desk, Field.INJURED)
     assert isinstance(now.value, Count) and now.value.low == 4 and now.quote == words
-    assert "added" in words_of(client.get(f"/reports/{told(desk).report_id}"))
+    shown = client.get(f"/reports/{told(desk).report_id}?claim={now.claim_id}")
+    assert "added by a person" in words_of(shown) and desk.judgements()[0].judgement_id in shown.text
     undone = desk.judgements()[0].judgement_id
     client.post("/judge/undo", data={"judgement": undone, "why": "a slip"}, follow_redirects=False)
     (record,) = desk.case.records()
@@ -348,3 +380,18 @@ def test_the_list_of_reports_finds_words_and_names_what_each_tells(desk: Desk, c
     assert record.title in words_of(client.get("/reports"))
     assert "No report is left" in words_of(client.get("/reports", params={"q": "zeppelin"}))
     assert "The Daily" in words_of(client.get("/reports", params={"q": "shelling"}))
+
+
+def test_reports_of_one_incident_stand_together_and_those_of_none_last(tmp_path: Path) -> None:
+    case = made_case(tmp_path / "case", pages(9))
+    alone = report("Nothing happened here.", outlet="The Quiet Post")
+    case.add([taken(alone)])
+    shown = re.findall(
+        r'<a href="/reports/(report-[0-9a-f]+)">', visitor(Desk(case, by="A. Reviewer")).get("/reports").text
+    )
+    homes = {
+        account.report_id: record.incident_id for record in case.records() for account in record.accounts
+    }
+    told_by = [homes.get(key, "") for key in shown]
+    assert len(shown) == 10 and shown[-1] == alone.report_id
+    assert [key for key, _ in groupby(told_by)] == list(dict.fromkeys(told_by))

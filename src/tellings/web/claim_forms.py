@@ -19,6 +19,8 @@ from tellings.codec import to_text
 from tellings.errors import InputError
 from tellings.judging import (
     Speaker,
+    apply_judgements,
+    judgement,
     leaf_of_claim,
     leaf_of_passage,
     missed_claim,
@@ -31,8 +33,9 @@ from tellings.judging import (
 from tellings.ledger.cells import normal
 from tellings.ledger.values import Unreadable, cells_of, is_number, retold, retold_number
 from tellings.model import Accusation, Claim, Count, Report, Span, Value
+from tellings.publish.words import sentence_case
 from tellings.vocabulary import Field, Naming, PersonStatus, Role, Stance, Verdict, VoiceKind
-from tellings.web.desk import Desk, NotHere
+from tellings.web.desk import Desk, NotHere, now
 from tellings.web.judging import Decision, Text, decide
 from tellings.web.pages import desk_of
 from tellings.web.report import Told, told_in
@@ -90,16 +93,20 @@ def correct(
     back: Text = "/",
     seen: Text = "",
 ) -> Response:
-    """Correct what was read of a claim: value, stance, field, words, or who tells it."""
+    """Correct what was read of a claim: value, stance, field, words, or who tells it.
+
+    A claim that was rejected is so no longer: the text says something after all.
+    """
     desk = desk_of(request)
     told = told_in(desk, report)
     held = _claim(told, claim)
     leaf = leaf_of_claim(_as_read(desk, held), told.report)
     decisions: list[Decision] = []
+    rejections = [one.judgement_id for one in desk.in_force_on(leaf.id) if one.verdict is Verdict.REJECTED]
 
-    def corrected(aspect: str, was: str, now: str) -> None:
-        if was != now:
-            decisions.append(Decision(Verdict.CORRECTED, leaf, aspect=aspect, was=was, now=now))
+    def corrected(aspect: str, was: str, to: str) -> None:
+        if was != to:
+            decisions.append(Decision(Verdict.CORRECTED, leaf, aspect=aspect, was=was, now=to))
 
     kind = _field(field)
     typed = _Typed(desk, told.report, low, high, value, status, accused, role)
@@ -122,7 +129,7 @@ def correct(
         raise InputError(
             _("Nothing in the form is otherwise than it was read. To say that it is right, accept it.")
         )
-    return decide(request, decisions, why=why, back=back, seen=seen)
+    return _keep(request, told, decisions, why=why, back=back, seen=seen, replaces=rejections)
 
 
 @router.post("/judge/add")
@@ -156,9 +163,9 @@ def add(
         raise InputError(_("“%s” is no stance.") % stance)
     meant = _Typed(desk, told.report, low, high, value, status, accused, role).value(kind, None, span)
     chain = _chain(told, speaker, new_speaker_words, _naming(new_speaker_naming), _kind(new_speaker_kind))
-    now = missed_claim(kind, meant, Stance(stance), chain)
-    decision = Decision(Verdict.ADDED, leaf_of_passage(span, told.report), now=now)
-    return decide(request, [decision], why=why, back=back)
+    missed = missed_claim(kind, meant, Stance(stance), chain)
+    decision = Decision(Verdict.ADDED, leaf_of_passage(span, told.report), now=missed)
+    return _keep(request, told, [decision], why=why, back=back)
 
 
 @router.post("/judge/graphic")
@@ -177,6 +184,43 @@ def graphic(
     span = _span(held, words, start, end)
     decision = Decision(Verdict.GRAPHIC, leaf_of_passage(span, held))
     return decide(request, [decision], why=why or _("hard to read"), back=back)
+
+
+def _keep(
+    request: Request,
+    told: Told,
+    decisions: Sequence[Decision],
+    *,
+    why: str,
+    back: str,
+    seen: str | None = None,
+    replaces: Sequence[str] = (),
+) -> Response:
+    """Keep decisions about a report, if they fit what stands in it. Raises: InputError where the build would set one
+    aside."""
+    desk = desk_of(request)
+    tried = [
+        judgement(
+            one.verdict,
+            one.left,
+            by=desk.by,
+            made_at=now(),
+            why=why,
+            aspect=one.aspect,
+            was=one.was,
+            now=one.now,
+            replaces=replaces,
+        )
+        for one in decisions
+    ]
+    ids = {one.judgement_id for one in tried}
+    applied = apply_judgements(
+        [told.report], [told.read], [*told.judgements, *tried], own_types=desk.case.method().own_types
+    )
+    misfit = next((one for one in applied.set_aside if one.item in ids), None)
+    if misfit is not None:
+        raise InputError(f"{sentence_case(misfit.message)}; {misfit.next_step}. {_('Nothing was changed.')}")
+    return decide(request, decisions, why=why, back=back, seen=seen, replaces=replaces)
 
 
 # ---------------------------------------------------------------- what forms say
@@ -218,7 +262,11 @@ def _span(report: Report, words: str, start: str, end: str) -> Span:
 
     A browser hands line ends on in its own way, and white space is no difference.
     """
-    if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(report.text):
+    if (
+        re.fullmatch(r"[0-9]{1,9}", start)
+        and re.fullmatch(r"[0-9]{1,9}", end)
+        and int(start) < int(end) <= len(report.text)
+    ):
         span = Span(int(start), int(end))
         if not words.strip() or _bare(span.of(report.text)) == _bare(words):
             return span

@@ -128,10 +128,15 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what was read in it as it stands judged. rejected: claims that persons rejected, as they were read;
-    is_read: whether a reader got to it."""
+    """A report with what was read in it, and as it stands judged.
+
+    judgements: all that may bear on it, also those that hold no longer; rejected: claims that persons rejected, as
+    they were read; is_read: whether a reader got to it.
+    """
 
     report: Report
+    read: Extraction
+    judgements: tuple[Judgement, ...]
     extraction: Extraction
     applied: Applied
     lookup: Lookup
@@ -155,7 +160,7 @@ class Told:
 def told_in(desk: Desk, report_id: str) -> Told:
     """Return a report as it stands judged. Raises: NotHere."""
     report, read, is_read = _read(desk, report_id)
-    mine = [one for one in desk.case.judgements() if _names(one, report_id)]
+    mine = tuple(one for one in desk.case.judgements() if _names(one, report_id))
     applied = apply_judgements([report], [read], mine, own_types=desk.case.method().own_types)
     (judged,) = applied.extractions
     as_read = {claim.claim_id: claim for account in read.accounts for claim in account.claims}
@@ -163,6 +168,8 @@ def told_in(desk: Desk, report_id: str) -> Told:
     findings = Findings((report,), (judged,), (), (), judgements=applied.placed)
     return Told(
         report,
+        read,
+        mine,
         judged,
         applied,
         replace(look_up(findings), judgements={one.judgement_id: one for one in applied.placed}),
@@ -377,6 +384,7 @@ def _panel(
     told: Told, claim: Claim, holding: Sequence[Judgement], graphic: Sequence[Span], queue: str
 ) -> Panel:
     held = [one for one in holding if claim.claim_id in (one.left.id, one.right.id if one.right else "")]
+    added = [one for one in holding if one.verdict is Verdict.ADDED and one.judgement_id in claim.judged]
     cells = cells_of(claim.value)
     value = claim.value
     return Panel(
@@ -391,7 +399,7 @@ def _panel(
         accused=value.accused if isinstance(value, Accusation) else "",
         role=value.role.value if isinstance(value, Accusation) else "",
         speakers=claim.chain[1:],
-        decided=tuple((one, sentence_case(judgement_in_words(one))) for one in held),
+        decided=tuple((one, sentence_case(judgement_in_words(one))) for one in (*added, *held)),
         is_graphic=any(one.start < claim.span.end and claim.span.start < one.end for one in graphic),
     )
 
@@ -456,17 +464,20 @@ def _as_text(data: bytes) -> tuple[str, str]:
 
 @router.get("/reports")
 def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
-    """Show the reports of the case. number: of the page, from 1; q: words that must stand in them."""
+    """Show the reports of the case, by the incident that they tell. number: of the page, from 1; q: words that must
+    stand in them."""
     desk = desk_of(request)
     told = desk.index.told_in()
-    ids = list(desk.case.report_ids())
-    if q.strip():
-        ids = list(dict.fromkeys(desk.index.reports_with(q)))
+    cards = {card.incident_id: card for card in desk.cards()}
+    ids = (
+        list(dict.fromkeys(desk.index.reports_with(q)))
+        if q.strip()
+        else _by_incident(desk.case.report_ids(), told, cards)
+    )
     last = max(1, -(-len(ids) // _A_PAGE))
     number = min(max(1, number), last)
     shown = ids[(number - 1) * _A_PAGE : number * _A_PAGE]
     reports = [report for key in shown if (report := desk.case.report(key)) is not None]
-    cards = {card.incident_id: card for card in desk.cards()}
     return page(
         request,
         "reports.html.j2",
@@ -484,6 +495,21 @@ def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
         modules=("keys",),
         sheets=("report",),
     )
+
+
+def _by_incident(
+    report_ids: Sequence[str], told: Mapping[str, Sequence[str]], cards: Mapping[str, Card]
+) -> list[str]:
+    """Return reports by the first incident that they tell: the newest incident first, and last those that tell none."""
+    order = {card.incident_id: n for n, card in enumerate(sorted(cards.values(), key=_newest))}
+    return sorted(
+        report_ids,
+        key=lambda key: min((order.get(i, len(order)) for i in told.get(key, ())), default=len(order)),
+    )
+
+
+def _newest(card: Card) -> tuple[int, str]:
+    return -(card.latest.toordinal() if card.latest is not None else 0), card.incident_id
 
 
 def _row(report: Report, cards: Mapping[str, Card], incident_ids: Sequence[str]) -> ReportRow:

@@ -368,10 +368,16 @@ def add_judgements(case: "Case", judgements: Iterable[Judgement]) -> int:
         return case.add_judgements(new)
 
 
-def read_unread(case: "Case", *, progress: Progress | None = None) -> int:
+def read_unread(
+    case: "Case",
+    *,
+    turn: contextlib.AbstractContextManager[object] | None = None,
+    progress: Progress | None = None,
+) -> int:
     """Read what has not been read and keep what was found, report by report; return how many were read.
 
-    The case is held only while one is stored, so that others can judge meanwhile. Raises: as `update_case`.
+    The case is held only while one is stored, so that others can judge meanwhile. turn: held by whoever of this process
+    writes; may be entered again and again. Raises: as `update_case`.
     """
     method, gazetteer = case.method(), case_gazetteer(case)
     waiting = case.unread(reader_with(method.own_types))
@@ -383,7 +389,8 @@ def read_unread(case: "Case", *, progress: Progress | None = None) -> int:
         of=len(waiting),
     )
     for extraction in found:
-        case.store_extraction(extraction)
+        with turn if turn is not None else contextlib.nullcontext():
+            case.store_extraction(extraction)
     if progress is not None:
         progress(len(waiting), len(waiting), PUTTING_TOGETHER)
     return len(waiting)

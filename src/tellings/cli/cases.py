@@ -7,6 +7,7 @@ Holds: of these, `new`, `add` and `build` alone change a case; `verify` repairs 
 """
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -358,7 +359,8 @@ def verify(
     if as_json:
         click.echo(as_line({"is_unchanged": found.is_unchanged, **to_json(found)}))
     else:
-        _show_check(found)
+        for line in lines_of_check(found):
+            click.echo(line)
     if not found.is_unchanged:
         ctx.exit(CaseDamaged.exit_code)
 
@@ -373,29 +375,26 @@ def _read_checkpoint(path: Path) -> bytes:
     return data
 
 
-def _show_check(found: VerifyReport) -> None:
+def lines_of_check(found: VerifyReport) -> Iterator[str]:
+    """Yield in words what a check came to."""
     checked = found.checked
-    click.echo(
+    yield (
         f"checked: {counted(checked.acts, 'act')} of the log, {counted(checked.objects, 'object')}, "
         f"{counted(checked.reports, 'report')}, {counted(checked.extractions, 'extraction')}, "
         f"{counted(checked.quotes, 'quote')} against the kept text"
     )
-    for problem in found.problems:
-        click.echo(f"CHANGED: {_in_words(problem)}")
-    for note in found.notes:
-        click.echo(f"note: {_in_words(note)}")
-    if found.is_unchanged:
-        click.echo(f"all of it is unchanged since {found.since}")
-        if found.head is not None:
-            click.echo(
-                f"digest of the log's end (act {found.head.seq}), to be noted elsewhere: {found.head.sha256}"
-            )
-        if found.signed is not None:
-            click.echo(
-                f"last checkpoint: up to act {found.signed.seq}, with the key of fingerprint {found.signed.public_key}"
-            )
-    else:
-        click.echo(f"{counted(len(found.problems), 'item')} not as kept; nothing was repaired")
+    yield from (f"CHANGED: {_in_words(problem)}" for problem in found.problems)
+    yield from (f"note: {_in_words(note)}" for note in found.notes)
+    if not found.is_unchanged:
+        yield f"{counted(len(found.problems), 'item')} not as kept; nothing was repaired"
+        return
+    yield f"all of it is unchanged since {found.since}"
+    if found.head is not None:
+        yield f"digest of the log's end (act {found.head.seq}), to be noted elsewhere: {found.head.sha256}"
+    if found.signed is not None:
+        yield (
+            f"last checkpoint: up to act {found.signed.seq}, with the key of fingerprint {found.signed.public_key}"
+        )
 
 
 def _in_words(problem: Problem) -> str:

@@ -26,7 +26,19 @@ from tellings.errors import (
     TellingsError,
 )
 from tellings.publish.html import style
-from tellings.web import claim_forms, help, history, incident, incidents, judging, report, review, voice
+from tellings.web import (
+    claim_forms,
+    help,
+    history,
+    incident,
+    incidents,
+    intake,
+    judging,
+    report,
+    review,
+    taking_out,
+    voice,
+)
 from tellings.web.desk import Desk, NotHere
 from tellings.web.guard import Guard
 from tellings.web.pages import page
@@ -67,7 +79,10 @@ def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -
         return Response(style(), media_type="text/css", headers={"Cache-Control": "private, no-cache"})
 
     app.mount("/static", _Static(directory=_STATIC), name="static")
-    for room in (incidents, incident, voice, report, review, judging, claim_forms, history, help):
+    rooms = (
+        incidents, incident, voice, report, review, judging, claim_forms, history, intake, taking_out, help
+    )  # fmt: skip
+    for room in rooms:
         app.include_router(room.router)
     app.add_exception_handler(NotHere, _not_here)
     app.add_exception_handler(HTTPException, _http)

@@ -119,6 +119,10 @@ class Desk:
             set_aside=(),
         )
 
+    def unread(self) -> tuple[str, ...]:
+        """Return the ids of the reports that have not been read, sorted."""
+        return self.case.unread(pipeline.reader_with(self.case.method().own_types))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements of the case, the newest first."""
         return tuple(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,10 +51,6 @@ _HEADERS = {
     "Cache-Control": "no-store",  # what a case holds is not for a browser to keep on the disk
 }
 _SAFE = ("GET", "HEAD")
-
-
-class TooLong(Exception):
-    """A body is longer than it may be."""
 
 
 class Guard:
@@ -115,8 +112,8 @@ class Guard:
         return hmac.compare_digest(brought.encode("utf-8", "replace"), self.key.encode())
 
     async def _within(self, longest: int, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on whose body ends before it is longer than it may be."""
-        taken, has_begun = 0, False
+        """Pass a request on; its body is broken off where it grows longer than it may be."""
+        taken = 0
 
         async def counted() -> Message:
             nonlocal taken
@@ -124,20 +121,10 @@ class Guard:
             if message["type"] == "http.request":
                 taken += len(message.get("body", b""))
                 if taken > longest:
-                    raise TooLong
+                    raise HTTPException(413, _too_long_words(longest), headers={"Connection": "close"})
             return message
 
-        async def noted(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = True
-            await send(message)
-
-        try:
-            await self.app(scope, counted, noted)
-        except TooLong:
-            if has_begun:
-                raise
-            await _too_long(longest)(scope, receive, send)
+        await self.app(scope, counted, send)
 
 
 def _is_own(headers: Headers, host: str) -> bool:
@@ -157,11 +144,13 @@ def _cookie(headers: Headers, name: str) -> str:
 
 
 def _too_long(longest: int) -> Response:
-    return PlainTextResponse(
+    return PlainTextResponse(_too_long_words(longest), status_code=413, headers={"Connection": "close"})
+
+
+def _too_long_words(longest: int) -> str:
+    return (
         f"This is longer than the {longest // 1_000_000} MB that the workbench takes at once, and nothing was changed. "
-        "Bring in fewer or smaller files, or use `tellings case add`.",
-        status_code=413,
-        headers={"Connection": "close"},
+        "Bring in fewer or smaller files, or use `tellings case add`."
     )
 
 

@@ -26,12 +26,12 @@ class Step:
 
 @dataclass
 class Job:
-    """A piece of work. error: in words, "" while all is well."""
+    """A piece of work. error: in words, "" while all is well; result: what it came to, as far as it has come."""
 
     job_id: str
     title: str
     steps: list[Step] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    result: object = None
     is_over: bool = False
     error: str = ""
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -40,12 +40,6 @@ class Job:
         """Note how far it has come."""
         with self._news:
             self.steps.append(Step(done, of, item))
-            self._news.notify_all()
-
-    def say(self, words: str) -> None:
-        """Note something that whoever waits should know."""
-        with self._news:
-            self.said.append(words)
             self._news.notify_all()
 
     def end(self, error: str = "") -> None:

@@ -253,7 +253,7 @@ def report_page(
                 one for one in held if one.verdict is Verdict.GRAPHIC and one.left.report_id == report_id
             ],
             "queue": queue,
-            "left": len(waiting_in(desk.record_now(queue))) if queue else 0,
+            "left": _left(desk, queue) if queue else 0,
             "skip": _next_in(queue, f"{skip} {claim}".strip()) if queue else "",
             "back": _next_in(queue, skip) if queue else f"{here}#here",
             "here": f"{here}#here",
@@ -264,6 +264,14 @@ def report_page(
         modules=("acts", "arrive", "keys", "select", "blur", "fields"),
         sheets=("incident", "report"),
     )
+
+
+def _left(desk: Desk, queue: str) -> int:
+    """Return how many claims of the incident under review wait; 0 of one that is gone, which ends its review."""
+    try:
+        return len(waiting_in(desk.record_now(queue)))
+    except NotHere:
+        return 0
 
 
 def _query(claim: str, queue: str, skip: str = "") -> dict[str, str]:

@@ -7,7 +7,6 @@ that fits it; what a person had typed is not lost by it.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -16,6 +15,7 @@ from fastapi.responses import PlainTextResponse, Response
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tellings import __version__
 from tellings.errors import (
@@ -69,11 +69,6 @@ def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -
     )
     app.state.desk = desk
 
-    @app.middleware("http")
-    async def in_language(request: Request, then: Callable[[Request], Awaitable[Response]]) -> Response:
-        speak(language)
-        return await then(request)
-
     @app.get("/static/record.css", include_in_schema=False)
     def record_css() -> Response:
         return Response(style(), media_type="text/css", headers={"Cache-Control": "private, no-cache"})
@@ -89,8 +84,21 @@ def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(TellingsError, _refused)
     app.add_exception_handler(Exception, _mistake)
+    app.add_middleware(_InLanguage, language=language)
     app.add_middleware(Guard, key=key, port=port)
     return app
+
+
+class _InLanguage:
+    """Says what a request is answered with in a language."""
+
+    def __init__(self, app: ASGIApp, language: Language) -> None:
+        self.app = app
+        self.language = language
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        speak(self.language)
+        await self.app(scope, receive, send)
 
 
 class _Static(StaticFiles):

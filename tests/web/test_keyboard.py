@@ -82,6 +82,7 @@ def test_a_review_is_gone_through_by_keyboard_alone(root: str, case: Path, page:
     for _ in range(5):
         expect(page.locator("#desk")).to_be_focused()
         expect(page.locator("#here")).to_be_in_viewport()
+        expect(page.locator("#desk")).to_be_in_viewport()
         with page.expect_navigation(wait_until="load"):
             page.keyboard.press("a")
     assert page.url.startswith(f"{root}/review?") and verdicts(case) == [Verdict.CONFIRMED] * 5

@@ -317,6 +317,11 @@ def test_a_claim_that_is_skipped_waits_and_is_said_to(desk: Desk, client: TestCl
     assert "5 claims were skipped" in words_of(answer)
 
 
+def test_a_review_of_an_incident_that_is_gone_still_shows_the_claim(desk: Desk, client: TestClient) -> None:
+    address = f"/reports/{told(desk).report_id}?claim={claim(desk).claim_id}&queue=incident-0000000000000000"
+    assert client.get(address).status_code == 200
+
+
 # ---------------------------------------------------------------- texts and originals that are hard to show
 
 
@@ -359,9 +364,11 @@ def test_an_original_page_is_answered_with_everything_switched_off(saved: tuple[
     desk, held = saved
     client = visitor(desk)
     shown = client.get(f"/reports/{held.report_id}/original.bin?shown=true")
-    assert shown.content == SAVED and "sandbox" in shown.headers["content-security-policy"]
+    assert "<h1>Six killed in Ardeh</h1>" in shown.text and "x()" not in shown.text
+    assert "sandbox" in shown.headers["content-security-policy"]
     assert "script-src" not in shown.headers["content-security-policy"]
     plain = client.get(f"/reports/{held.report_id}/original.bin")
+    assert plain.content == SAVED
     assert plain.headers["content-type"] == "application/octet-stream"
     assert plain.headers["content-disposition"].startswith("attachment")
     assert "<script>" not in client.get(f"/reports/{held.report_id}/original").text.split("<main")[1]

@@ -57,6 +57,7 @@ from tellings.vocabulary import (
 )
 from tellings.web.desk import Desk, NotHere
 from tellings.web.guard import INERT_POLICY
+from tellings.web.inert import draw_inert
 from tellings.web.judging import seen_of
 from tellings.web.pages import desk_of, page
 from tellings.web.review import waiting_in
@@ -417,7 +418,7 @@ def _panel(
 
 @router.get("/reports/{report_id}/original")
 def original_page(request: Request, report_id: str) -> Response:
-    """Show what a report came in as: its bytes as text, and a web page drawn with everything in it switched off."""
+    """Show what a report came in as: its bytes as text, and the words of a web page in their order."""
     desk = desk_of(request)
     report, data = _original(desk, report_id)
     words, note = _as_text(data) if data is not None else ("", "")
@@ -442,13 +443,13 @@ def original_page(request: Request, report_id: str) -> Response:
 
 @router.get("/reports/{report_id}/original.bin")
 def original_bytes(request: Request, report_id: str, shown: bool = False) -> Response:
-    """Return the bytes that a report came in as. shown: as a web page in a frame in which nothing runs."""
+    """Return the bytes that a report came in as. shown: the words of a web page, drawn with nothing that could act."""
     report, data = _original(desk_of(request), report_id)
     if data is None:
         raise NotHere(report_id)
     headers = {"Content-Security-Policy": INERT_POLICY, "X-Content-Type-Options": "nosniff"}
     if shown and looks_like_html(data):
-        return Response(data, media_type="text/html", headers=headers)
+        return Response(draw_inert(data), media_type="text/html", headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{report.report_id}.bin"'
     return Response(data, media_type="application/octet-stream", headers=headers)
 

@@ -85,12 +85,32 @@ def looks_like_html(data: bytes) -> bool:
     return _PAGE_START.match(data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
+def decode_page(data: bytes, told: str | None = None) -> tuple[str, int] | Undecoded:
+    """Return the page's text and how many bytes of it could not be decoded, or why it has no text.
+
+    told: the encoding, by somebody; it wins over what the page declares.
+    """
+    plain = decode(data, encoding=told)
+    if told is None and isinstance(plain, Undecoded) and plain.reason == "wrong_encoding":
+        declared = _declared_encoding(data)
+        if declared is not None:
+            plain = decode(data, encoding=declared)
+        told = declared
+    if isinstance(plain, str):
+        return plain, 0
+    if told is None or plain.reason == "binary":
+        return plain
+    shown = data.decode(told, "replace")
+    odd = shown.count("\ufffd")
+    return (shown, odd) if odd <= MAX_ODD_SHARE * len(data) else plain
+
+
 def take_html(original: Original, *, told: Facts = NO_FACTS) -> Taken | SetAside:
     """Return the report that a web page holds.
 
     told: by a sidecar; it wins over the page where both tell.
     """
-    decoded = _decode_page(original.data, told.encoding)
+    decoded = decode_page(original.data, told.encoding)
     if isinstance(decoded, Undecoded):
         return undecoded(original, decoded)
     page, odd = decoded
@@ -143,23 +163,6 @@ def _set_aside(original: Original, reason: str, message: str) -> SetAside:
         next_step="save the report's own words as a .txt file, and add that",
         original_sha256=original.sha256,
     )
-
-
-def _decode_page(data: bytes, told: str | None) -> tuple[str, int] | Undecoded:
-    """Return the page's text and how many bytes of it could not be decoded, or why it has no text."""
-    plain = decode(data, encoding=told)
-    if told is None and isinstance(plain, Undecoded) and plain.reason == "wrong_encoding":
-        declared = _declared_encoding(data)
-        if declared is not None:
-            plain = decode(data, encoding=declared)
-        told = declared
-    if isinstance(plain, str):
-        return plain, 0
-    if told is None or plain.reason == "binary":
-        return plain
-    shown = data.decode(told, "replace")
-    odd = shown.count("\ufffd")
-    return (shown, odd) if odd <= MAX_ODD_SHARE * len(data) else plain
 
 
 def _declared_encoding(data: bytes) -> str | None:

@@ -35,11 +35,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-# What came from outside is shown as it came, with everything in it that could act switched off.
-INERT_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
+# What came from outside is drawn by `inert` with nothing left that could act. This is the second wall around it.
+INERT_POLICY = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 _HEADERS = {
     "Content-Security-Policy": POLICY,

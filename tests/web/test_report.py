@@ -90,6 +90,17 @@ def test_the_claim_that_is_looked_at_is_lit_in_its_text(desk: Desk, client: Test
     assert lit is not None and unescape(re.sub(r"<[^>]*>", "", lit[1])) == one.quote
 
 
+def test_names_that_run_from_right_to_left_are_kept_apart_in_a_chain_and_nothing_else_of_it_shows(
+    tmp_path: Path,
+) -> None:
+    held = page("صحيفة الفجر", said("killed", "six", "وزارة الداخلية"))
+    case = made_case(tmp_path / "case", [held])
+    text = visitor(Desk(case, by="A. Reviewer")).get(f"/reports/{held.report.report_id}").text
+    apart = r"(?:\u2068|<bdi[^>]*>){}(?:\u2069|</bdi>)"
+    assert re.search(apart.format("صحيفة الفجر") + " ← " + apart.format("وزارة الداخلية"), text)
+    assert "\\u206" not in text
+
+
 def test_a_link_to_what_is_not_there_any_more_says_so_and_shows_the_report(
     desk: Desk, client: TestClient
 ) -> None:

@@ -1,6 +1,7 @@
 """The workbench turns with its language: laid out from right to left, every text of it out of the catalogue."""
 
 import gettext
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -21,11 +22,16 @@ class Mirrored(gettext.NullTranslations):
     """Says every text in letters that run from right to left, so that one which is not translated shows."""
 
     def gettext(self, message: str) -> str:
-        return "".join(chr(0x5D0 + ord(char) % 27) if char.isalpha() else char for char in message)
+        parts = re.split(r"(%\(\w+\)s)", message)  # what is filled in is no text
+        return "".join(part if part.startswith("%(") else _mirrored(part) for part in parts)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         kept = (msgid1 if n == 1 else msgid2).split("%(num)s")
         return "%(num)s".join(self.gettext(part) for part in kept)
+
+
+def _mirrored(words: str) -> str:
+    return "".join(chr(0x5D0 + ord(char) % 27) if char.isalpha() else char for char in words)
 
 
 @pytest.fixture

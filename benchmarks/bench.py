@@ -14,7 +14,8 @@ the ratio of the two tells the same on a fast machine and on a slow or busy one.
     200 out        the same case, a report of it: `case verify`, and `export` of its ledger as csv
 
 Then the reader of attributions beside spaCy, `benchmarks.beside_spacy`, and how linking and reconciling grow with a
-case, `benchmarks.scale`, with a chart in build/scale.svg.
+case, `benchmarks.scale`, with a chart in build/scale.svg. Last how long the workbench takes to answer, of a made case,
+`benchmarks.pages`.
 """
 
 import argparse
@@ -34,6 +35,8 @@ from pathlib import Path
 
 from benchmarks.beside_spacy import lines_of, measure_reader
 from benchmarks.made_reports import REPORTS, write_reports
+from benchmarks.pages import lines_of as lines_of_pages
+from benchmarks.pages import measure_pages
 from benchmarks.scale import SIZES, exponent
 from benchmarks.scale import lines_of as lines_of_scale
 from benchmarks.scale import measure as measure_scale
@@ -48,6 +51,7 @@ SEED = 20130209
 DOCUMENTS = 60
 ROUNDS = 5
 CASE_ROUNDS = 3  # a case of 200 reports takes half a minute
+PAGES_OF = 1_000  # reports of the case whose pages are asked for
 CHART = Path("build/scale.svg")
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "camp-liberty" / "reports"
 COMMAND = (sys.executable, "-c", "from tellings.cli import main; main()")
@@ -220,6 +224,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=SIZES, help="of made cases; give none to leave them out"
     )
+    parser.add_argument(
+        "--pages-of",
+        type=int,
+        default=PAGES_OF,
+        metavar="REPORTS",
+        help="how many reports the case of the workbench has; 0 leaves it out (%(default)s)",
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="of the generator (%(default)s)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args(arguments)
@@ -255,14 +266,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scale = measure_scale(chosen.sizes)
     if scale:
         draw_growth([(one.accounts, one.seconds) for one in scale], exponent(scale), CHART)
+    pages = measure_pages(chosen.pages_of) if chosen.pages_of else None
     characters = sum(len(report.text) for report in reports)
     if chosen.json:
         table = {
             name: {"seconds": one.seconds, "ratio": one.ratio, "ratio_spread": one.spread}
             for name, one in found.items()
         }
-        told = {"documents": len(reports), "characters": characters, "measures": table}
-        print(json.dumps({**told, "beside_spacy": asdict(speed), "scale": list(map(asdict, scale))}))
+        told: dict[str, object] = {"documents": len(reports), "characters": characters, "measures": table}
+        told |= {"beside_spacy": asdict(speed), "scale": list(map(asdict, scale))}
+        print(json.dumps({**told, "pages": asdict(pages) if pages is not None else None}))
         return
     print(
         f"{len(reports)} made-up reports (seed {chosen.seed}), {characters // len(reports):,} characters each in the "
@@ -279,6 +292,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(
             "\n".join(["", "made cases, linked and reconciled:", *lines_of_scale(scale), f"chart: {CHART}"])
         )
+    if pages is not None:
+        print("\n".join(["", "the workbench:", *lines_of_pages(pages)]))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ Holds: the same seed gives the same bytes. Little is held in memory: the inciden
        still written about. Neither the encoder nor the rules of reading are run: the extractions are made beside the
        texts (`made_telling`), with the dates, places and voices that a reader gives.
 
-One report in twenty brings a new incident. Of an incident tell one report or several hundred (log-normal). Of the
-reports, 30 in 100 are copies: the whole text under another outlet, the text cut, or with a headline and a local line of
-their own. One in a hundred sums up a week of incidents, three in a hundred tell of two incidents, and five in a hundred
-mention an earlier one in passing. Places are told as a village, a town, a district or a province, misspelt or "near" a
-larger town; days with their year, by weekday, "overnight", without a year, as a month, or not at all; tolls grow, and
-the sides tell them as it suits them. What is made to be confused stands in `made_world`.
+One report in twenty brings a new incident, or as many as are asked for. Of an incident tell one report or several
+hundred (log-normal). Of the reports, 30 in 100 are copies: the whole text under another outlet, the text cut, or with a
+headline and a local line of their own. One in a hundred sums up a week of incidents, three in a hundred tell of two
+incidents, and five in a hundred mention an earlier one in passing. Places are told as a village, a town, a district or
+a province, misspelt or "near" a larger town; days with their year, by weekday, "overnight", without a year, as a month,
+or not at all; tolls grow, and the sides tell them as it suits them. What is made to be confused stands in `made_world`.
 
     python -m benchmarks.made_pile [--reports 1000] [--seed 7] > pile.jsonl     documents, each with its truth
     python -m benchmarks.made_pile --case FOLDER [--reports 1000] [--seed 7]    a case that has them, read
@@ -62,8 +62,6 @@ _DELAYS = (
     (9, 4),
     (30, 3),
 )  # days up to which a report is late, and its weight
-# an incident's first report is never a copy
-_COPIES_OF_OTHERS = COPIES * REPORTS_AN_INCIDENT / (REPORTS_AN_INCIDENT - 1)
 _BATCH = 2_000  # reports that a case takes in at a time
 _KEPT_PAGES = 4  # of an incident, to be copied
 
@@ -98,15 +96,22 @@ class Made:
         }
 
 
-def make_pile(number: int = REPORTS, *, seed: int = SEED, per_day: float = PER_DAY) -> Iterator[Made]:
+def make_pile(
+    number: int = REPORTS,
+    *,
+    seed: int = SEED,
+    per_day: float = PER_DAY,
+    an_incident: float = REPORTS_AN_INCIDENT,
+) -> Iterator[Made]:
     """Yield so many reports, in order of their publication.
 
-    per_day: how many incidents there are a day. A larger pile goes on for longer; it is no denser.
+    per_day: how many incidents there are a day. A larger pile goes on for longer; it is no denser. an_incident: how
+    many reports each has in the mean; more than 1.
     """
     gazetteer = Gazetteer.open()
     chance = random.Random(seed)
     countries = make_countries(gazetteer, chance)
-    yield from _Pile(number, countries, Places(gazetteer), chance, per_day).reports()
+    yield from _Pile(number, countries, Places(gazetteer), chance, per_day, an_incident).reports()
 
 
 def actors_of(seed: int = SEED) -> Actors:
@@ -140,8 +145,11 @@ class _Pile:
         places: Places,
         chance: random.Random,
         per_day: float,
+        an_incident: float,
     ) -> None:
         self._number = number
+        self._incidents = max(1, int(number // an_incident))
+        self._copies = COPIES * an_incident / (an_incident - 1)  # an incident's first report is never a copy
         self._countries = countries
         self._places = places
         self._chance = chance
@@ -152,11 +160,10 @@ class _Pile:
         ] = []  # the last ones, to be told of together, mentioned and summed up
 
     def reports(self) -> Iterator[Made]:
-        incidents = max(1, self._number // REPORTS_AN_INCIDENT)
-        sizes = draw_sizes(self._number, incidents, self._chance)
+        sizes = draw_sizes(self._number, self._incidents, self._chance)
         waiting: list[tuple[date, int, _Running]] = []  # what will come out, the soonest first
         turn = 0
-        made = make_incidents(incidents, self._countries, self._chance, per_day=self._per_day)
+        made = make_incidents(self._incidents, self._countries, self._chance, per_day=self._per_day)
         for incident, size in zip(made, sizes, strict=True):
             while waiting and waiting[0][0] < incident.day:
                 day, _, running = heapq.heappop(waiting)
@@ -180,7 +187,7 @@ class _Pile:
         chance = self._chance
         self._written += 1
         issue = Issue(day, None if chance.random() < UNDATED else day.isoformat())
-        if running.pages and chance.random() < _COPIES_OF_OTHERS:
+        if running.pages and chance.random() < self._copies:
             return self._copy(running, issue)
         if chance.random() < SUMMARIES / (1 - COPIES):  # summaries are not copied
             week = [

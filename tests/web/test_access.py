@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PAGES = ("incidents", "incident", "voice", "report", "reports", "review", "history", "keys", "not here")
+PAGES = (
+    "incidents", "incident", "voice", "report", "reports", "review", "add", "set-aside", "history", "export", "keys",
+    "not here",
+)  # fmt: skip
 # A narrow screen (WCAG 1.4.10), and one of 1280 px enlarged to 200 % and to 400 %.
 WIDTHS = (320, 640)
 

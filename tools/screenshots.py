@@ -56,7 +56,7 @@ def shots(page: Page, root: str) -> Iterator[str]:
     page.locator("a[href*='/voices/']").first.click()
     yield "voice"
     page.goto(incident)
-    page.locator(".judge a").first.click()
+    page.locator("#i-killed .judge a").first.click()
     yield "report"
     for name in ("reports", "review", "add", "history", "export", "keys"):
         page.goto(f"{root}/{name}")

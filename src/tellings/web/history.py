@@ -44,4 +44,5 @@ def history_page(request: Request, number: int = 1) -> Response:
         title=_("History of judgements"),
         section="history",
         modules=("acts",),
+        sheets=("incident",),
     )

@@ -32,6 +32,7 @@ def review(request: Request, incident: str = "", skip: str = "", said: str = "")
             {"cards": cards[:_SHOWN], "more": max(0, len(cards) - _SHOWN), "record": None, "skipped": 0},
             title=_("Review"),
             section="review",
+            sheets=("report",),
         )
     record = desk.record_now(incident)
     skipped = set(skip.split())
@@ -44,6 +45,7 @@ def review(request: Request, incident: str = "", skip: str = "", said: str = "")
             {"cards": [], "more": 0, "record": record, "skipped": len(waiting)},
             title=_("Review"),
             section="review",
+            sheets=("report",),
         )
     query = {"claim": following.claim_id, "queue": record.incident_id, "skip": skip, "said": said}
     query = {name: value for name, value in query.items() if value}

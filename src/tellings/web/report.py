@@ -116,15 +116,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A row of the list of reports. incidents: where each stands, and its title; waiting: figures and accusations of
-    these that no person looked at."""
+    """A row of the list of reports. incidents: where each stands, and its title."""
 
     report: Report
     mark: str
     published: str
     language: str
     incidents: tuple[tuple[str, str], ...]
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,5 +527,4 @@ def _row(report: Report, cards: Mapping[str, Card], incident_ids: Sequence[str])
         edtf_in_words(report.published) if report.published else "",
         language_of(report),
         tuple((f"/incidents/{card.incident_id}", card.title) for card in held),
-        sum(card.unreviewed for card in held),
     )

@@ -263,6 +263,12 @@ def test_no_page_names_a_place_outside_the_project(page: Path) -> None:
 
 
 def test_pictures_are_small() -> None:
-    pictures = sorted((ROOT / "docs" / "pictures").glob("*"))
-    assert [picture.name for picture in pictures] == ["record.png", "stemma.png"]
-    assert all(picture.stat().st_size <= 250_000 for picture in pictures)
+    pictures = sorted((ROOT / "docs" / "pictures").rglob("*.png"))
+    assert pictures and all(picture.stat().st_size <= 260_000 for picture in pictures)
+
+
+def test_every_page_of_the_workbench_is_drawn_in_light_and_in_dark() -> None:
+    names = {picture.stem for picture in (ROOT / "docs" / "pictures" / "workbench").glob("*.png")}
+    pages = {name.rpartition("-")[0] for name in names}
+    assert {"incidents", "incident", "voice", "report", "reports", "review", "add", "history", "export"} <= pages
+    assert names == {f"{page}-{scheme}" for page in pages for scheme in ("light", "dark")}

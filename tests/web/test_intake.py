@@ -13,6 +13,9 @@ from httpx2 import Response
 from tellings.case import Case
 from tellings.custody.verify import verify
 from tellings.intake import MAX_BYTES
+from tellings.judging.deciding import judgement
+from tellings.model import Leaf
+from tellings.vocabulary import Verdict
 from tellings.web import Desk
 from tests.web.made import visitor, words_of
 
@@ -70,7 +73,9 @@ def test_a_file_comes_with_what_its_sidecar_tells(desk: Desk, client: TestClient
 
 def test_json_lines_and_web_pages_are_read_as_the_command_reads_them(desk: Desk, client: TestClient) -> None:
     line = json.dumps({"doc_id": "a", "text": TEXT, "outlet": "The Daily"}) + "\n"
-    page = f"<!doctype html><html><head><title>t</title></head><body><article><p>{TEXT} So it is.</p></article>"
+    page = (
+        f"<!doctype html><html><head><title>t</title></head><body><article><p>{TEXT} So it is.</p></article>"
+    )
     assert "2 reports were added" in upload(
         client, ("some.jsonl", line.encode()), ("page.html", page.encode())
     )
@@ -179,3 +184,16 @@ def test_another_process_that_holds_the_case_is_said_and_a_later_try_works(
     other.join()
     assert "1 report was added" in done(client, paste(client, text=TEXT))
     assert verify(desk.case).is_unchanged
+
+
+def test_a_report_in_another_language_and_a_judgement_without_a_place_are_said_to_be_set_aside(
+    desk: Desk, client: TestClient
+) -> None:
+    other = "Sechs Menschen wurden getötet, als Granaten auf einen Markt fielen, sagte die Direktorin. " * 6
+    upload(client, ("page.txt", TEXT.encode()), ("andere.txt", other.encode()))
+    gone = Leaf("claim", "claim-0000000000000000", "no such words", report_id=desk.case.report_ids()[0])
+    lost = judgement(Verdict.CONFIRMED, gone, by="A. Reviewer", made_at="2024-05-01T10:00:00Z", why="read")
+    desk.judge([lost])
+    words = words_of(client.get("/set-aside"))
+    assert "de" in words and "unread language" in words
+    assert lost.judgement_id in words and lost.judgement_id in words_of(client.get("/history"))

@@ -192,6 +192,12 @@ def built_reports(connection: Connection) -> dict[str, BuiltReport]:
     return {row.report_id: BuiltReport(*row) for row in rows}
 
 
+def noted_reports(connection: Connection) -> dict[str, str]:
+    """Return what a build says of single reports, as JSON, by report id; those of which it says nothing are left out."""
+    query = select(BUILT_REPORTS.c.report_id, BUILT_REPORTS.c.noted).where(BUILT_REPORTS.c.noted != "")
+    return {row.report_id: row.noted for row in connection.execute(query)}
+
+
 def accounts_of_reports(connection: Connection, report_ids: Collection[str]) -> list[BuiltAccount]:
     """Return where the accounts of some reports went, sorted by id."""
     return _accounts(connection, BUILT_ACCOUNTS.c.report_id, report_ids)

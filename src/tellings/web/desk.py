@@ -6,6 +6,7 @@ Holds: what is kept in memory is thrown away when the bytes that it was made of 
 what is true. Any thread may ask. Two threads never write at once; another process may, and is waited for a little.
 """
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,8 +15,9 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from tellings import pipeline
-from tellings.building import Built
+from tellings.building import Built, Noted
 from tellings.case import Case
+from tellings.codec import from_json
 from tellings.judging.force import in_force
 from tellings.model import Extraction, Findings, Judgement, Record, Report, SetAside
 from tellings.publish.card import Card
@@ -56,7 +58,6 @@ class Desk:
         self._records = _Kept[tuple[str, str], Record](_RECORDS)
         self._read = _Kept[tuple[str, str], tuple[Report, Extraction]](_REPORTS)
         self._became: dict[str, str] = {}  # incidents that this desk saw go -> what most of each became
-        self.set_aside: tuple[SetAside, ...] = ()  # judgements that the last build could not apply
 
     # ------------------------------------------------------------ to see
 
@@ -156,6 +157,14 @@ class Desk:
         """Return a row for every incident, in the order of the records."""
         return self.index.cards()
 
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Return the judgements that the last build could not apply, and the reports that could not be read."""
+        database = self.case.database
+        judged = [from_json(SetAside, row) for row in json.loads(database.built_fact("built_asides") or "[]")]
+        noted = database.ask_built(built_rows.noted_reports).values()
+        unread = [aside for one in noted if (aside := from_json(Noted, json.loads(one)).aside) is not None]
+        return tuple(dict.fromkeys((*judged, *unread)))
+
     def others(self, record: Record, *, most: int) -> tuple[Card, ...]:
         """Return rows of incidents that it might be one with: those it has to do with, then the nearest in time."""
         cards = {card.incident_id: card for card in self.cards()}
@@ -186,7 +195,6 @@ class Desk:
         """Bring the records up to date by what has been read."""
         with self.turn:
             built = pipeline.update_case(self.case, read=False)
-            self.set_aside = tuple(one for one in built.set_aside if one.item.startswith("judgement"))
             here = {record.incident_id for record in built.changed}
             for change in built.changes or ():
                 for was in change.was_ids:

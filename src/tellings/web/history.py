@@ -39,7 +39,7 @@ def history_page(request: Request, number: int = 1) -> Response:
             "number": number,
             "last": last,
             "here": f"/history?number={number}",
-            "set_aside": desk.set_aside,
+            "set_aside": [one for one in desk.set_aside() if one.item.startswith("judgement-")],
         },
         title=_("History of judgements"),
         section="history",

@@ -10,6 +10,7 @@ import asyncio
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -37,6 +38,7 @@ router = APIRouter()
 MOST_FILES = 2_000  # of one upload
 _LONGEST_NAME = 120
 _HEARTBEAT_SECONDS = 10.0
+_LOOK_SECONDS = 1.0  # a thread that waits for news looks up so often: the server does not end before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +231,20 @@ def job_events(request: Request, job_id: str) -> Response:
 
 
 async def _events(job: Job, seen: int) -> AsyncIterator[str]:
+    said_at = time.monotonic()
     while True:
         steps = job.steps[seen:]
         for number, step in enumerate(steps, start=seen):
             data = json.dumps({"done": step.done, "of": step.of, "item": step.item})
             yield f"id: {number}\nevent: step\ndata: {data}\n\n"
+            said_at = time.monotonic()
         seen += len(steps)
         if job.is_over and seen >= len(job.steps):
             yield "event: over\ndata: {}\n\n"
             return
-        if not await asyncio.to_thread(job.wait, seen, _HEARTBEAT_SECONDS):
+        is_news = await asyncio.to_thread(job.wait, seen, _LOOK_SECONDS)
+        if not is_news and time.monotonic() - said_at >= _HEARTBEAT_SECONDS:
+            said_at = time.monotonic()
             yield ": still at work\n\n"
 
 
@@ -250,7 +256,7 @@ def set_aside_page(request: Request) -> Response:
     """Show what was set aside: at intake, in reading, and judgements that find no place."""
     desk = desk_of(request)
     held = sorted(
-        {*desk.case.set_asides(), *desk.set_aside}, key=lambda one: (one.item, one.reason, one.message)
+        {*desk.case.set_asides(), *desk.set_aside()}, key=lambda one: (one.item, one.reason, one.message)
     )
     return page(
         request,

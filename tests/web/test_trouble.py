@@ -90,5 +90,5 @@ def test_a_damaged_case_is_said_to_be_damaged(desk: Desk, client: TestClient) ->
     path.chmod(0o600)
     path.write_bytes(b"other words")
     answer = client.get(f"/reports/{key}")
-    assert answer.status_code == 500 and "tellings case verify" in words_of(answer)
+    assert answer.status_code == 500 and "its bytes have changed since they came in" in words_of(answer)
     assert "Traceback" not in answer.text

@@ -17,6 +17,10 @@ from markupsafe import Markup, escape
 from tellings.model import Findings
 from tellings.publish.page import lay_out
 
+# Embeddings, overrides and isolates, with what ends them. A mark that only hints (U+200E, U+200F) turns nothing round.
+CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SIGNS = {code: f"\\u{code:04x}" for code in CONTROLS}
+
 
 def render(findings: Findings) -> str:
     """Return the page of all records of `findings`, with every report in full and everything set aside."""
@@ -51,9 +55,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=signed,
     )
     environment.filters["kept"] = kept
     return environment
+
+
+def signed(printed: object) -> object:
+    r"""Return what a template prints, with controls of direction as signs (\u202e), as commands print them.
+
+    A name that holds one would turn round what stands after it in its sentence, or pass for another. Given text goes
+    through `kept`, and stands in an element that keeps its directions to itself.
+    """
+    if isinstance(printed, str) and not isinstance(printed, Markup):
+        return printed.translate(_SIGNS)
+    return printed
 
 
 def kept(text: str) -> Markup:

@@ -16,9 +16,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from tellings.publish.html import kept
+from tellings.publish.html import CONTROLS, kept, signed
 from tellings.web.desk import Desk
 from tellings.web.wording import _, counted, spoken
+
+_SIGNS_IN_JSON = {code: f"\\\\u{code:04x}" for code in CONTROLS}  # read as JSON, the sign and not the control
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        finalize=signed,
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _, lambda one, many, number: spoken().texts.ngettext(one, many, number), newstyle=True
@@ -112,5 +115,5 @@ def environment() -> Environment:
 
 def _json_block(value: object) -> Markup:
     """Return a value as JSON that may stand in a script element as data: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SIGNS_IN_JSON)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

@@ -20,6 +20,8 @@ from tellings.publish.page import lay_out
 # Embeddings, overrides and isolates, with what ends them. A mark that only hints (U+200E, U+200F) turns nothing round.
 CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SIGNS = {code: f"\\u{code:04x}" for code in CONTROLS}
+_ISOLATE, _END = "\u2068", "\u2069"  # what `lookup` puts around a name that runs from right to left
+_SIGNS_BUT_ISOLATES = {code: sign for code, sign in _SIGNS.items() if chr(code) not in (_ISOLATE, _END)}
 
 
 def render(findings: Findings) -> str:
@@ -65,11 +67,22 @@ def signed(printed: object) -> object:
     r"""Return what a template prints, with controls of direction as signs (\u202e), as commands print them.
 
     A name that holds one would turn round what stands after it in its sentence, or pass for another. Given text goes
-    through `kept`, and stands in an element that keeps its directions to itself.
+    through `kept`, and stands in an element that keeps its directions to itself. Isolates that are closed turn nothing
+    round, and stay.
     """
     if isinstance(printed, str) and not isinstance(printed, Markup):
-        return printed.translate(_SIGNS)
+        return printed.translate(_SIGNS_BUT_ISOLATES if _is_closed(printed) else _SIGNS)
     return printed
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every isolate in a text is ended in it: then none of them reaches beyond it."""
+    depth = 0
+    for char in text:
+        depth += (char == _ISOLATE) - (char == _END)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def kept(text: str) -> Markup:

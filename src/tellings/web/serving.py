@@ -21,6 +21,7 @@ from tellings.web.guard import KEY
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PORT = 8765
+_PATIENCE_SECONDS = 2  # for pages still being answered at an interrupt; one that watches a job may last
 _TRIED = 20  # ports after the first that are tried where none was asked for
 
 
@@ -44,7 +45,13 @@ def serve(
     name = "[::1]" if host == "::1" else host
     address = f"http://{name}:{number}/?{KEY}={key}"
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, date_header=False, lifespan="off"
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     # What goes wrong in a page is said by `app`, in a line; uvicorn would print where in the code it happened.
     if os.environ.get("TELLINGS_DEBUG") != "1":

@@ -15,11 +15,12 @@ from tellings.model import Attribution, Extraction, Findings, Report, SetAside, 
 
 Json = dict[str, Any]
 DocId = str | int | None
+_ACTS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # JSON itself escapes those below U+0020
 
 
 def as_line(data: Json) -> str:
-    """Return JSON data as one line, in Unicode."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Return JSON data as one line, in Unicode; what a terminal would act on stands as an escape."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ACTS)
 
 
 def attributions_line(

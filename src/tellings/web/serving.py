@@ -79,7 +79,8 @@ def bound_to(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
     wanted = [port] if port is not None else [*range(PORT, PORT + _TRIED), 0]
     for number in wanted:
-        bound = socket.socket(family, socket.SOCK_STREAM)
+        # The protocol is named: asyncio sends at once, without waiting for acknowledgements, where it sees TCP alone.
+        bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             bound.bind((host, number))
             return bound

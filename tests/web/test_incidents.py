@@ -11,7 +11,7 @@ from starlette.datastructures import QueryParams
 from tellings.publish.card import UNASSESSED, Card, CardToll, Where
 from tellings.vocabulary import Field, PlacePrecision, ReviewStage, Status
 from tellings.web import Desk
-from tellings.web.incidents import NONE, View, read_view, select
+from tellings.web.view import NONE, View, read_view, select
 from tests.web.made import made_desk, records, visitor, words_of
 
 

@@ -34,7 +34,9 @@ from tellings.web import (
     incidents,
     intake,
     judging,
+    original,
     report,
+    reports,
     review,
     taking_out,
     voice,
@@ -75,7 +77,8 @@ def make_app(desk: Desk, *, key: str, port: int, language: Language = ENGLISH) -
 
     app.mount("/static", _Static(directory=_STATIC), name="static")
     rooms = (
-        incidents, incident, voice, report, review, judging, claim_forms, history, intake, taking_out, help
+        incidents, incident, voice, reports, report, original, review, judging, claim_forms, history, intake,
+        taking_out, help,
     )  # fmt: skip
     for room in rooms:
         app.include_router(room.router)

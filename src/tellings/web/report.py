@@ -1,7 +1,7 @@
 """One report, as told by its outlet: its text with what was read in it, and the place where claims are judged.
 
 In:   a report's id; the claim that is looked at; the queue that it is looked at in.
-Out:  the page; the list of reports; the original as it came, with everything in it that could act switched off.
+Out:  the page.
 Holds: the text on the page is the report's, code point for code point. A text too long for one page is shown in parts,
 and the page says which part it is. What was rejected or added by a person stands among the claims, and says so.
 """
@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from tellings.intake.html import looks_like_html
 from tellings.judging import Applied, apply_judgements, graphic_spans, voices_of
 from tellings.ledger.values import cells_of, is_number
 from tellings.model import (
@@ -27,7 +26,6 @@ from tellings.model import (
     Span,
     Voice,
 )
-from tellings.publish.card import Card
 from tellings.publish.lookup import Lookup, look_up
 from tellings.publish.marked import Marking, Token, mark_text
 from tellings.publish.page import direction_of, facts_of, language_of
@@ -39,7 +37,6 @@ from tellings.publish.words import (
     ROLE_WORDS,
     STANCE_WORDS,
     accusation_in_words,
-    edtf_in_words,
     judgement_in_words,
     kind_mark,
     sentence_case,
@@ -56,8 +53,6 @@ from tellings.vocabulary import (
     VoiceKind,
 )
 from tellings.web.desk import Desk, NotHere
-from tellings.web.guard import INERT_POLICY
-from tellings.web.inert import draw_inert
 from tellings.web.judging import seen_of
 from tellings.web.pages import desk_of, page
 from tellings.web.review import waiting_in
@@ -66,8 +61,6 @@ from tellings.web.wording import _
 router = APIRouter()
 
 A_PART = 60_000  # code points of a text on one page
-_A_PAGE = 100
-_MOST_SHOWN = 200_000  # characters of an original that are shown as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +105,6 @@ class Panel:
     speakers: tuple[str, ...]
     decided: tuple[tuple[Judgement, str], ...]
     is_graphic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A row of the list of reports. incidents: where each stands, and its title."""
-
-    report: Report
-    mark: str
-    published: str
-    language: str
-    incidents: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,123 +390,4 @@ def _panel(
         speakers=claim.chain[1:],
         decided=tuple((one, sentence_case(judgement_in_words(one))) for one in (*added, *held)),
         is_graphic=any(one.start < claim.span.end and claim.span.start < one.end for one in graphic),
-    )
-
-
-# ---------------------------------------------------------------- the original
-
-
-@router.get("/reports/{report_id}/original")
-def original_page(request: Request, report_id: str) -> Response:
-    """Show what a report came in as: its bytes as text, and the words of a web page in their order."""
-    desk = desk_of(request)
-    report, data = _original(desk, report_id)
-    words, note = _as_text(data) if data is not None else ("", "")
-    return page(
-        request,
-        "original.html.j2",
-        {
-            "report": report,
-            "outlet": report.outlet or _("an outlet that is not told"),
-            "words": words[:_MOST_SHOWN],
-            "more": max(0, len(words) - _MOST_SHOWN),
-            "note": note,
-            "size": len(data) if data is not None else 0,
-            "is_kept": data is not None,
-            "is_page": data is not None and looks_like_html(data),
-        },
-        title=_("The original"),
-        section="reports",
-        sheets=("report",),
-    )
-
-
-@router.get("/reports/{report_id}/original.bin")
-def original_bytes(request: Request, report_id: str, shown: bool = False) -> Response:
-    """Return the bytes that a report came in as. shown: the words of a web page, drawn with nothing that could act."""
-    report, data = _original(desk_of(request), report_id)
-    if data is None:
-        raise NotHere(report_id)
-    headers = {"Content-Security-Policy": INERT_POLICY, "X-Content-Type-Options": "nosniff"}
-    if shown and looks_like_html(data):
-        return Response(draw_inert(data), media_type="text/html", headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{report.report_id}.bin"'
-    return Response(data, media_type="application/octet-stream", headers=headers)
-
-
-def _original(desk: Desk, report_id: str) -> tuple[Report, bytes | None]:
-    report = desk.case.report(report_id)
-    if report is None:
-        raise NotHere(report_id)
-    return report, desk.case.original(report)
-
-
-def _as_text(data: bytes) -> tuple[str, str]:
-    try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), _("These bytes are no UTF-8; they are shown as Latin-1.")
-
-
-# ---------------------------------------------------------------- the list
-
-
-@router.get("/reports")
-def reports_page(request: Request, number: int = 1, q: str = "") -> Response:
-    """Show the reports of the case, by the incident that they tell. number: of the page, from 1; q: words that must
-    stand in them."""
-    desk = desk_of(request)
-    told = desk.index.told_in()
-    cards = {card.incident_id: card for card in desk.cards()}
-    ids = (
-        list(dict.fromkeys(desk.index.reports_with(q)))
-        if q.strip()
-        else _by_incident(desk.case.report_ids(), told, cards)
-    )
-    last = max(1, -(-len(ids) // _A_PAGE))
-    number = min(max(1, number), last)
-    shown = ids[(number - 1) * _A_PAGE : number * _A_PAGE]
-    reports = [report for key in shown if (report := desk.case.report(key)) is not None]
-    return page(
-        request,
-        "reports.html.j2",
-        {
-            "rows": [_row(report, cards, told.get(report.report_id, ())) for report in reports],
-            "total": len(ids),
-            "number": number,
-            "last": last,
-            "q": q,
-            "previous": f"/reports?{urlencode({'q': q, 'number': number - 1})}" if number > 1 else "",
-            "following": f"/reports?{urlencode({'q': q, 'number': number + 1})}" if number < last else "",
-        },
-        title=_("Reports"),
-        section="reports",
-        modules=("keys",),
-        sheets=("report",),
-    )
-
-
-def _by_incident(
-    report_ids: Sequence[str], told: Mapping[str, Sequence[str]], cards: Mapping[str, Card]
-) -> list[str]:
-    """Return reports by the first incident that they tell: the newest incident first, and last those that tell none."""
-    order = {card.incident_id: n for n, card in enumerate(sorted(cards.values(), key=_newest))}
-    return sorted(
-        report_ids,
-        key=lambda key: min((order.get(i, len(order)) for i in told.get(key, ())), default=len(order)),
-    )
-
-
-def _newest(card: Card) -> tuple[int, str]:
-    return -(card.latest.toordinal() if card.latest is not None else 0), card.incident_id
-
-
-def _row(report: Report, cards: Mapping[str, Card], incident_ids: Sequence[str]) -> ReportRow:
-    held = [cards[key] for key in incident_ids if key in cards]
-    return ReportRow(
-        report,
-        kind_mark(report.kind),
-        edtf_in_words(report.published) if report.published else "",
-        language_of(report),
-        tuple((f"/incidents/{card.incident_id}", card.title) for card in held),
     )

@@ -18,6 +18,7 @@ from tellings import pipeline
 from tellings.building import Built, Noted
 from tellings.case import Case
 from tellings.codec import from_json
+from tellings.custody import JudgementAdded, ReportAdded
 from tellings.judging.force import in_force
 from tellings.model import Extraction, Findings, Judgement, Record, Report, SetAside
 from tellings.publish.card import Card
@@ -54,6 +55,7 @@ class Desk:
         self.jobs = Jobs()
         self.index = Index(case)
         self.turn = threading.RLock()  # whoever of this process writes to the case
+        self._came = _Kept[str, dict[str, str]](1)
         self._due = _Kept[tuple[str, ...], bool](1)
         self._records = _Kept[tuple[str, str], Record](_RECORDS)
         self._read = _Kept[tuple[str, str], tuple[Report, Extraction]](_REPORTS)
@@ -145,6 +147,20 @@ class Desk:
     def holding(self) -> tuple[Judgement, ...]:
         """Return the judgements in force, the earliest first."""
         return in_force(self.case.judgements())
+
+    def came(self) -> dict[str, str]:
+        """Return when each report and judgement first came in, RFC 3339, by id."""
+        last = self.case.log.last()
+        return self._came.get(last.digest if last is not None else "", self._read_log)
+
+    def _read_log(self) -> dict[str, str]:
+        came: dict[str, str] = {}
+        for entry in self.case.log.entries():
+            if isinstance(entry.act, ReportAdded):
+                came.setdefault(entry.act.report_id, entry.at)
+            elif isinstance(entry.act, JudgementAdded):
+                came.setdefault(entry.act.judgement_id, entry.at)
+        return came
 
     def incident_of(self, account_id: str) -> str:
         """Return the incident that an account is in. Raises: NotHere."""

@@ -10,7 +10,6 @@ from datetime import date
 
 from tellings import pipeline
 from tellings.changes import what_changed
-from tellings.custody import JudgementAdded, ReportAdded
 from tellings.model import Change, Record
 from tellings.web.desk import Desk
 
@@ -18,16 +17,8 @@ from tellings.web.desk import Desk
 def changed_since(desk: Desk, record: Record, day: date) -> tuple[Change, ...]:
     """Return what changed in a record since the beginning of a day, UTC."""
     case, until = desk.case, day.isoformat()
-    reports_then: set[str] = set()
-    judged_then: set[str] = set()
-    for entry in case.log.entries():
-        if entry.at[:10] >= until:
-            continue
-        if isinstance(entry.act, ReportAdded):
-            reports_then.add(entry.act.report_id)
-        elif isinstance(entry.act, JudgementAdded):
-            judged_then.add(entry.act.judgement_id)
-    told_in = sorted({account.report_id for account in record.accounts} & reports_then)
+    then = {key for key, at in desk.came().items() if at[:10] < until}
+    told_in = sorted({account.report_id for account in record.accounts} & then)
     pairs = [desk.read(key) for key in told_in]
     before = pipeline.build_findings(
         [report for report, _ in pairs],
@@ -35,7 +26,7 @@ def changed_since(desk: Desk, record: Record, day: date) -> tuple[Change, ...]:
         actors=case.actors(),
         method=case.method(),
         gazetteer=pipeline.case_gazetteer(case),
-        judgements=[one for one in case.judgements() if one.judgement_id in judged_then],
+        judgements=[one for one in case.judgements() if one.judgement_id in then],
     ).records
     mine = {account.account_id for account in record.accounts}
     was = [one for one in before if mine & {account.account_id for account in one.accounts}]

@@ -274,6 +274,8 @@ def _ask(
     taken[one.kind].append(time.perf_counter() - since)
     if answer.status not in _FINE:
         raise RuntimeError(f"{one.address}: the workbench answered with {answer.status}")
+    if one.form is not None and "said=kept" not in str(answer.getheader("Location")):
+        raise RuntimeError(f"{one.address}: nothing was judged; another process works on this case")
 
 
 def _kinds_of(taken: Mapping[str, Sequence[float]]) -> tuple[Kind, ...]:

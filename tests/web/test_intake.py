@@ -2,9 +2,13 @@
 
 import json
 import re
-import threading
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +21,7 @@ from tellings.judging.deciding import judgement
 from tellings.model import Leaf
 from tellings.vocabulary import Verdict
 from tellings.web import Desk
+from tests.trust.test_bad_surroundings import Disk
 from tests.web.made import visitor, words_of
 
 TEXT = (
@@ -165,27 +170,6 @@ def test_judging_goes_on_while_reports_are_read(desk: Desk, client: TestClient) 
     assert [one.verdict for one in desk.case.judgements()] == ["staged"]
 
 
-def test_another_process_that_holds_the_case_is_said_and_a_later_try_works(
-    desk: Desk, client: TestClient
-) -> None:
-    held, free = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with Case.open(desk.case.folder).held_still():
-            held.set()
-            free.wait(30)
-
-    other = threading.Thread(target=hold)
-    other.start()
-    held.wait(10)
-    words = done(client, paste(client, text=TEXT))
-    assert "another process is writing" in words
-    free.set()
-    other.join()
-    assert "1 report was added" in done(client, paste(client, text=TEXT))
-    assert verify(desk.case).is_unchanged
-
-
 def test_a_report_in_another_language_and_a_judgement_without_a_place_are_said_to_be_set_aside(
     desk: Desk, client: TestClient
 ) -> None:
@@ -197,3 +181,78 @@ def test_a_report_in_another_language_and_a_judgement_without_a_place_are_said_t
     words = words_of(client.get("/set-aside"))
     assert "de" in words and "unread language" in words
     assert lost.judgement_id in words and lost.judgement_id in words_of(client.get("/history"))
+
+
+@contextmanager
+def held_by_another(case: Case) -> Iterator[None]:
+    """Another process holds the case."""
+    held = "import sys; from pathlib import Path; from tellings.case import Case\n"
+    held += "with Case.open(Path(sys.argv[1])).held_still(): print('held', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", held, str(case.folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        yield
+
+
+def go_on(client: TestClient, answer: Response) -> str:
+    """Press the button of a job's page that failed; return what came of it."""
+    job = answer.headers["location"].rsplit("/", 1)[-1]
+    return done(client, client.post("/add/go-on", data={"job": job}, follow_redirects=False))
+
+
+def test_what_comes_while_another_process_holds_the_case_waits_and_is_added_later(
+    desk: Desk, client: TestClient
+) -> None:
+    with held_by_another(desk.case):
+        answer = paste(client, text=TEXT)
+        words = done(client, answer)
+        assert (
+            "another process is writing" in words and "1 report or file that came is not in the case" in words
+        )
+        assert client.get("/").status_code == 200
+    assert "1 report was added" in go_on(client, answer)
+    assert verify(desk.case).is_unchanged
+
+
+@pytest.mark.parametrize("is_torn", [False, True], ids=["refused", "torn"])
+@pytest.mark.parametrize("room", [0, 1, 2, 3, 5, 8, 12])
+def test_a_disk_that_fills_up_while_adding_is_said_and_going_on_finishes(
+    room: int, is_torn: bool, desk: Desk, client: TestClient
+) -> None:
+    with mock.patch("os.write", Disk(room, is_torn=is_torn).write):
+        answer = paste(client, text=TEXT)
+        words = done(client, answer)
+    assert verify(desk.case).is_unchanged
+    if room == 0:
+        assert "No space left" in words and "not in the case yet" in words
+    go_on(client, answer)
+    assert [report.text for report in desk.case.reports()] == [TEXT]
+    assert len(desk.case.records()) == 1 and verify(desk.case).is_unchanged
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_that_is_too_full_for_an_upload_is_said(
+    desk: Desk, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = open("/dev/full", "wb", buffering=0)  # noqa: SIM115  # whoever takes it for a file closes it
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda *_, **__: full)
+    long = TEXT.encode() + b" " * 3_000_000  # long enough that it is not held in memory
+    answer = client.post("/add", files=[("files", ("page.txt", long))])
+    assert answer.status_code == 507 and "No space left" in words_of(answer)
+    assert not desk.case.reports() and client.get("/add").status_code == 200
+
+
+def test_an_upload_that_grows_too_long_is_refused_and_the_page_answers_on(
+    desk: Desk, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tellings.web.guard.LONGEST_UPLOAD", 100_000)
+
+    def grows() -> Iterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+        yield from (TEXT.encode() * 10 for _ in range(100))
+        yield b"\r\n--x--\r\n"
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = client.post("/add", content=grows(), headers=headers)
+    assert answer.status_code == 413 and "nothing was changed" in answer.text
+    assert not desk.case.reports() and client.get("/add").status_code == 200

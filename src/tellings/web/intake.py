@@ -23,6 +23,7 @@ from starlette.datastructures import FormData, UploadFile
 from tellings import pipeline
 from tellings.building import Built
 from tellings.case import AddSummary
+from tellings.custody.disk import refusals
 from tellings.errors import InputError
 from tellings.intake import MAX_BYTES, Taken, read_bytes, read_paths, safe_name
 from tellings.intake.facts import BadFact, Facts, facts_from
@@ -30,6 +31,7 @@ from tellings.model import SetAside
 from tellings.vocabulary import ReportKind
 from tellings.web.desk import Desk, NotHere
 from tellings.web.jobs import Job
+from tellings.web.judging import Text
 from tellings.web.pages import desk_of, page
 from tellings.web.wording import _
 
@@ -39,6 +41,13 @@ MOST_FILES = 2_000  # of one upload
 _LONGEST_NAME = 120
 _HEARTBEAT_SECONDS = 10.0
 _LOOK_SECONDS = 1.0  # a thread that waits for news looks up so often: the server does not end before it
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """What was taken in and is not in the case yet: where it could not be added, it waits here to be tried again."""
+
+    taken: tuple[Taken | SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,13 @@ async def add(request: Request) -> Response:
     """Take in files or a text, and start to read them."""
     desk = desk_of(request)
     # Starlette keeps uploads on the disk while they come, and away from the case.
-    async with request.form(max_files=MOST_FILES, max_fields=100, max_part_size=2 * MAX_BYTES) as form:
-        room = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="tellings-"))
-        try:
-            taken = await asyncio.to_thread(_take, form, room)
-        finally:
-            await asyncio.to_thread(shutil.rmtree, room, True)
+    with refusals(Path(tempfile.gettempdir())):
+        async with request.form(max_files=MOST_FILES, max_fields=100, max_part_size=2 * MAX_BYTES) as form:
+            room = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="tellings-"))
+            try:
+                taken = await asyncio.to_thread(_take, form, room)
+            finally:
+                await asyncio.to_thread(shutil.rmtree, room, True)
     if not taken:
         raise InputError(_("Nothing came. Choose files, or paste a text, then add it."))
     job = desk.jobs.start(_("Adding reports"), lambda job: bring_in(desk, taken, job))
@@ -91,15 +101,19 @@ async def add(request: Request) -> Response:
 
 
 @router.post("/add/go-on")
-def go_on(request: Request) -> Response:
-    """Read what came in and has not been read, as after an interrupt."""
+def go_on(request: Request, job: Text = "") -> Response:
+    """Add what a job could not add, then read what has not been read, as after an interrupt."""
     desk = desk_of(request)
-    job = desk.jobs.start(_("Reading reports"), lambda job: bring_in(desk, [], job))
-    return RedirectResponse(f"/jobs/{job.job_id}", status_code=303)
+    before = desk.jobs.get(job)
+    left = before.result if before is not None else None
+    taken = left.taken if isinstance(left, NotYet) else ()
+    again = desk.jobs.start(_("Reading reports"), lambda job: bring_in(desk, taken, job))
+    return RedirectResponse(f"/jobs/{again.job_id}", status_code=303)
 
 
 def bring_in(desk: Desk, taken: Sequence[Taken | SetAside], job: Job) -> None:
     """Keep what was taken in, read it, and bring the records up to date. Raises: CaseBusy; CannotWrite; CaseDamaged."""
+    job.result = NotYet(tuple(taken))
     with desk.turn:
         summary = desk.case.add(taken)
     names = {
@@ -188,7 +202,8 @@ def job_page(request: Request, job_id: str) -> Response:
     job = desk.jobs.get(job_id)
     if job is None:
         raise NotHere(job_id)
-    came = job.result if isinstance(job.result, CameIn) else None
+    result = job.result  # once: the job goes on meanwhile
+    came = result if isinstance(result, CameIn) else None
     built = came.built if came is not None else None
     titles = desk.titles(change.incident_id for change in built.changes or ()) if built is not None else {}
     groups = [
@@ -202,13 +217,14 @@ def job_page(request: Request, job_id: str) -> Response:
         "job.html.j2",
         {
             "job": job,
+            "waits": len(result.taken) if isinstance(result, NotYet) else None,
             "last": job.steps[-1] if job.steps else None,
             "came": came,
             "groups": groups,
             "noted": [
                 (key, one.left_out) for key, one in (built.noted.items() if built else ()) if one.left_out
             ],
-            "words": job.result if isinstance(job.result, str) else "",
+            "words": result if isinstance(result, str) else "",
         },
         title=job.title,
         section="add",

@@ -1,7 +1,7 @@
 """Take a case out: the ledger, the page of its records, the records as JSON; and check that it is unchanged.
 
 In:   what is wanted, of which incident, masked or not.
-Out:  a file to save; how many are held back; what `verify` says.
+Out:  a file to save, whose name says whether it is masked; what `verify` says.
 Holds: masked unless a person asks for all of it. Nothing of what is taken out stays on this machine but what is saved.
 """
 

@@ -40,4 +40,8 @@ if (job) {
     events.close();
     location.reload();
   });
+  // A connection that drops is taken up again by the browser; one that is refused is not, and the page says why.
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) location.reload();
+  });
 }

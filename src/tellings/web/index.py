@@ -46,6 +46,7 @@ class Index:
         self._stands_on: tuple[str, str] | None = (
             None  # the end of the log, and what the records are built of
         )
+        self._told: Mapping[str, tuple[str, ...]] | None = None
         self._spelled: Mapping[str, tuple[str, ...]] | None = None
 
     def cards(self) -> tuple[Card, ...]:
@@ -81,10 +82,12 @@ class Index:
         hits = self._store.find(query.expression, most=MOST_FOUND)
         return tuple(hit.report_id for hit in hits if not hit.claim_id)
 
-    def told_in(self) -> dict[str, tuple[str, ...]]:
+    def told_in(self) -> Mapping[str, tuple[str, ...]]:
         """Return the incidents that each report tells, by the report's id."""
         self.bring_up()
-        return self._store.tells()
+        if self._told is None:
+            self._told = self._store.tells()
+        return self._told
 
     def bring_up(self, progress: Progress | None = None) -> None:
         """Bring the index and the cards up to date with the case."""
@@ -128,6 +131,7 @@ class Index:
             known |= {key: from_json(Card, json.loads(stored[key])) for key in missing if key in stored}
         self._cards = {key: known[key] for key in now if key in known}
         self._digests = dict(now)
+        self._told = None
         if waiting or changed:
             self._spelled = None
 

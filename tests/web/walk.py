@@ -6,7 +6,7 @@ Holds: nothing is judged here, and nothing that a page does is missed: what runs
 for, whether it leaves its address. The pointer is moved over it, and the tabulator pressed, before it is looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from playwright.sync_api import Error as BrowserError
 
 HERE = {"127.0.0.1", "localhost"}
-TABS = 12
+TABS = 8
 
 LOOK = """selectors => {
   const words = [];
@@ -99,7 +99,7 @@ class Walker:
         self.noted.clear()
         answer = self.page.goto(self.root + path, wait_until="networkidle" if settle else "load")
         assert answer is not None
-        for y in range(60, 860, 100):
+        for y in range(60, 860, 200):
             self.page.mouse.move(300 + y % 200, y)
         for _ in range(TABS):
             self.page.keyboard.press("Tab")
@@ -164,8 +164,3 @@ def walking(browser: Browser, address: str, selectors: Sequence[str], **options:
         yield Walker(context, address, selectors)
     finally:
         context.close()
-
-
-def failing(pages: Mapping[str, Sequence[Seen]]) -> list[str]:
-    """Return what any of some pages did that no page may do."""
-    return [f"{seen.path}: {did}" for held in pages.values() for seen in held for did in seen.did]

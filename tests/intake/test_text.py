@@ -145,6 +145,13 @@ def test_front_matter_fills_the_report_and_leaves_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["mood: grim", "__proto__: x", "_id: 7", "field2: x", "наслов: x", "dc-title: x"]
+)
+def test_a_key_that_is_not_known_is_left_alone_whatever_its_letters(line: str) -> None:
+    assert report(f"---\noutlet: The Daily\n{line}\n---\nSix were killed.").outlet == "The Daily"
+
+
+@pytest.mark.parametrize(
     ("told", "kept"),
     [
         ("2013", "2013"),

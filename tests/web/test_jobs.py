@@ -67,3 +67,18 @@ def test_old_jobs_are_forgotten_and_those_that_run_are_not() -> None:
     assert jobs.get(old[0]) is None and jobs.get(old[-1]) is not None
     go.set()
     ended(running)
+
+
+def test_a_job_stops_between_two_steps_when_the_workbench_is_closed_and_says_so() -> None:
+    jobs, begun = Jobs(), threading.Event()
+
+    def work(job: Job) -> None:
+        for number in range(10_000):
+            job.step(number, 10_000, "report")
+            begun.set()
+            threading.Event().wait(0.01)
+
+    job = jobs.start("Reading", work)
+    begun.wait(10)
+    jobs.close(10)
+    assert job.is_over and "closed meanwhile" in job.error and len(job.steps) < 10_000

@@ -7,12 +7,18 @@ Holds: one job at a time; another waits. Whoever watches sees every step once, i
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tellings.errors import TellingsError
+from tellings.web.wording import _
 
 _KEPT = 20  # jobs that are remembered
+
+
+class Stopped(Exception):
+    """The workbench is closed while a job is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,13 @@ class Job:
     result: object = None
     is_over: bool = False
     error: str = ""
+    stopping: threading.Event = field(default_factory=threading.Event)
     _news: threading.Condition = field(default_factory=threading.Condition)
 
     def step(self, done: int, of: int, item: str) -> None:
-        """Note how far it has come."""
+        """Note how far it has come. Raises: Stopped where the workbench is being closed: it goes no further."""
+        if self.stopping.is_set():
+            raise Stopped
         with self._news:
             self.steps.append(Step(done, of, item))
             self._news.notify_all()
@@ -60,6 +69,7 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
+        self._threads: list[threading.Thread] = []
 
     def start(self, title: str, work: Callable[[Job], None]) -> Job:
         """Start a job, after those that run."""
@@ -67,8 +77,19 @@ class Jobs:
         self._jobs[job.job_id] = job
         for old in [key for key, one in self._jobs.items() if one.is_over][:-_KEPT]:
             del self._jobs[old]
-        threading.Thread(target=self._run, args=(job, work), name=title, daemon=True).start()
+        thread = threading.Thread(target=self._run, args=(job, work), name=title, daemon=True)
+        self._threads = [*(one for one in self._threads if one.is_alive()), thread]
+        thread.start()
         return job
+
+    def close(self, seconds: float) -> None:
+        """Stop the jobs between two of their steps, and wait for that, at most so long: a thread that is at work in a
+        library of C while Python ends may bring it down."""
+        for job in self.running():
+            job.stopping.set()
+        until = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
     def get(self, job_id: str) -> Job | None:
         """Return a job, None if there is none of that id (any more)."""
@@ -82,6 +103,8 @@ class Jobs:
         with self._turn:
             try:
                 work(job)
+            except Stopped:
+                job.end(_("The workbench was closed meanwhile. What was done before is kept."))
             except TellingsError as exc:
                 job.end(str(exc))
             except Exception as exc:  # noqa: BLE001  # a thread's last door: whoever waits must hear of it

@@ -22,6 +22,7 @@ from tellings.web.guard import KEY
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PORT = 8765
 _PATIENCE_SECONDS = 2  # for pages still being answered at an interrupt; one that watches a job may last
+_JOB_SECONDS = 5.0  # for a job to come to the end of what it has in hand, such as one report
 _TRIED = 20  # ports after the first that are tried where none was asked for
 
 
@@ -57,7 +58,10 @@ def serve(
     if os.environ.get("TELLINGS_DEBUG") != "1":
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     server = _Server(config, lambda: ready(address))
-    server.run(sockets=[bound])
+    try:
+        server.run(sockets=[bound])
+    finally:
+        desk.jobs.close(_JOB_SECONDS)
 
 
 class _Server(uvicorn.Server):

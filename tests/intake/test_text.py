@@ -3,7 +3,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.intake import RENDERING_NOTICE, Taken, read_bytes
@@ -28,6 +28,7 @@ def aside(data: bytes | str, name: str = "report.txt") -> SetAside:
     return outcome
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_survives_intake_unchanged_or_is_set_aside_with_a_reason(text: str) -> None:
     outcome = read_bytes(text.encode(), name="report.txt")
@@ -36,10 +37,12 @@ def test_any_text_survives_intake_unchanged_or_is_set_aside_with_a_reason(text: 
         assert outcome.original.data == text.encode()
     else:
         is_blank = not text.removeprefix("\ufeff").strip()
-        assert outcome.reason == ("binary" if "\x00" in text else "empty")
+        # a zero beside every letter is what UTF-16 has
+        assert outcome.reason in (("binary", "wrong_encoding") if "\x00" in text else ("empty",))
         assert is_blank or "\x00" in text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"])))
 def test_the_text_after_front_matter_survives_unchanged(text: str) -> None:
     taken = report(f"---\noutlet: The Daily Example\n---\n{text}x")

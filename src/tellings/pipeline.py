@@ -430,9 +430,9 @@ def update_case(
             )
         if progress is not None:
             progress(len(waiting), len(waiting), PUTTING_TOGETHER)
-        # What is stored now belongs to the basis. The user's files are not ours to hold still: if one was
+        # What was read just now belongs to the basis. The user's files are not ours to hold still: if one was
         # changed meanwhile, the records stand on what it said before, and so are due to be built again.
-        basis = case.basis() if _user_files(case) == files else before
+        basis = case.basis() if waiting and _user_files(case) == files else before
         return build_records_of(case, reader=reader, gazetteer=gazetteer, basis=basis)
 
 

@@ -215,8 +215,9 @@ class Database:
     def held_reports(self) -> dict[tuple[str, str], str]:
         """Return the text's digest of everything that came in, by report id and the metadata's digest."""
         with self._begin() as connection:
-            rows = connection.execute(select(REPORTS).order_by(*REPORTS.primary_key.columns))
-            return {(row.report_id, row.metadata_sha256): row.text_sha256 for row in rows}
+            columns = (REPORTS.c.report_id, REPORTS.c.metadata_sha256, REPORTS.c.text_sha256)
+            rows = connection.execute(select(*columns).order_by(*REPORTS.primary_key.columns))
+            return {(report_id, metadata): text for report_id, metadata, text in rows}
 
     def extractions(self, reader: str | None = None) -> tuple[ExtractionRow, ...]:
         """Return where the extractions are, of one reader or of all, sorted by report id, then reader."""

@@ -19,6 +19,7 @@ from tellings.building import Built, Noted
 from tellings.case import Case
 from tellings.codec import from_json
 from tellings.custody import JudgementAdded, ReportAdded
+from tellings.custody.log import Head
 from tellings.judging.force import in_force
 from tellings.model import Extraction, Findings, Judgement, Record, Report, SetAside
 from tellings.publish.card import Card
@@ -56,7 +57,8 @@ class Desk:
         self.index = Index(case)
         self.turn = threading.RLock()  # whoever of this process writes to the case
         self._came = _Kept[str, dict[str, str]](1)
-        self._due = _Kept[tuple[str, ...], bool](1)
+        self._judgements = _Kept[Head | None, tuple[Judgement, ...]](1)
+        self._due = _Kept[tuple[object, ...], bool](1)
         self._records = _Kept[tuple[str, str], Record](_RECORDS)
         self._read = _Kept[tuple[str, str], tuple[Report, Extraction]](_REPORTS)
         self._became: dict[str, str] = {}  # incidents that this desk saw go -> what most of each became
@@ -67,9 +69,8 @@ class Desk:
         """Whether something came into the case since its records were built."""
         files = [self.case.folder / name for name in ("actors.toml", "method.toml", "gazetteer.csv")]
         stamps = [str(path.stat().st_mtime_ns) if path.is_file() else "" for path in files]
-        last = self.case.log.last()
-        basis = self.case.database.records_basis() or ""
-        key = (last.digest if last is not None else "", basis, *stamps)
+        database = self.case.database
+        key = (database.applied(), database.records_basis(), *stamps)
         return self._due.get(key, lambda: not self.case.is_built())
 
     def record(self, incident_id: str) -> Record:
@@ -128,13 +129,11 @@ class Desk:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements of the case, the newest first."""
-        return tuple(
-            sorted(self.case.judgements(), key=lambda one: (one.made_at, one.judgement_id), reverse=True)
-        )
+        return tuple(sorted(self._judged(), key=lambda one: (one.made_at, one.judgement_id), reverse=True))
 
     def judgement(self, judgement_id: str) -> Judgement:
         """Return one judgement. Raises: NotHere."""
-        found = next((one for one in self.case.judgements() if one.judgement_id == judgement_id), None)
+        found = next((one for one in self._judged() if one.judgement_id == judgement_id), None)
         if found is None:
             raise NotHere(judgement_id)
         return found
@@ -146,7 +145,7 @@ class Desk:
 
     def holding(self) -> tuple[Judgement, ...]:
         """Return the judgements in force, the earliest first."""
-        return in_force(self.case.judgements())
+        return in_force(self._judged())
 
     def came(self) -> dict[str, str]:
         """Return when each report and judgement first came in, RFC 3339, by id."""
@@ -161,6 +160,10 @@ class Desk:
             elif isinstance(entry.act, JudgementAdded):
                 came.setdefault(entry.act.judgement_id, entry.at)
         return came
+
+    def _judged(self) -> tuple[Judgement, ...]:
+        # While another process writes, the database is behind the log: what is kept is what the database knew.
+        return self._judgements.get(self.case.database.applied(), self.case.judgements)
 
     def incident_of(self, account_id: str) -> str:
         """Return the incident that an account is in. Raises: NotHere."""

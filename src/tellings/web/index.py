@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tellings.case import Case
 from tellings.codec import from_json, to_text
+from tellings.custody.log import Head
 from tellings.model import Record
 from tellings.publish.card import Card, card_of
 from tellings.store import built
@@ -43,9 +44,7 @@ class Index:
         self._turn = threading.Lock()
         self._cards: dict[str, Card] = {}  # in the order of the records
         self._digests: dict[str, str] = {}  # of the records that the cards are of
-        self._stands_on: tuple[str, str] | None = (
-            None  # the end of the log, and what the records are built of
-        )
+        self._stands_on: tuple[Head | None, str | None] | None = None  # what of the log, and which records
         self._told: Mapping[str, tuple[str, ...]] | None = None
         self._spelled: Mapping[str, tuple[str, ...]] | None = None
 
@@ -92,8 +91,8 @@ class Index:
     def bring_up(self, progress: Progress | None = None) -> None:
         """Bring the index and the cards up to date with the case."""
         with self._turn:
-            database, last = self._case.database, self._case.log.last()
-            stands_on = (last.digest if last is not None else "", database.records_basis() or "")
+            database = self._case.database  # it is behind the log while another process writes
+            stands_on = (database.applied(), database.records_basis())
             if stands_on == self._stands_on and self._store.path.exists():
                 return
             now, reports = database.ask_built(built.record_digests), database.chosen_metadata()

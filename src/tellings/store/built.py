@@ -193,7 +193,7 @@ def built_reports(connection: Connection) -> dict[str, BuiltReport]:
 
 
 def noted_reports(connection: Connection) -> dict[str, str]:
-    """Return what a build says of single reports, as JSON, by report id; those of which it says nothing are left out."""
+    """Return what a build says of single reports, as JSON, by report id, of those of which it says anything."""
     query = select(BUILT_REPORTS.c.report_id, BUILT_REPORTS.c.noted).where(BUILT_REPORTS.c.noted != "")
     return {row.report_id: row.noted for row in connection.execute(query)}
 

@@ -270,5 +270,15 @@ def test_pictures_are_small() -> None:
 def test_every_page_of_the_workbench_is_drawn_in_light_and_in_dark() -> None:
     names = {picture.stem for picture in (ROOT / "docs" / "pictures" / "workbench").glob("*.png")}
     pages = {name.rpartition("-")[0] for name in names}
-    assert {"incidents", "incident", "voice", "report", "reports", "review", "add", "history", "export"} <= pages
+    assert {
+        "incidents",
+        "incident",
+        "voice",
+        "report",
+        "reports",
+        "review",
+        "add",
+        "history",
+        "export",
+    } <= pages
     assert names == {f"{page}-{scheme}" for page in pages for scheme in ("light", "dark")}

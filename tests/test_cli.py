@@ -136,7 +136,7 @@ def test_every_help_page_has_examples_that_call_it(command: tuple[str, ...]) -> 
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert {" ".join(words) for words in commands(main)} - {""} == {
-        "read", "demo", "attribute", "extract", "records", "export",
+        "read", "demo", "serve", "attribute", "extract", "records", "export",
         "case", "case new", "case add", "case build", "case list", "case show", "case total", "case verify",
         "case checkpoint", "case seal", "case pack", "case unpack", "case doctor",
         "case import", "case import-judgements",

@@ -34,7 +34,7 @@ def show(page: Page) -> Iterator[Show]:
             page.goto(
                 stack.enter_context(served(PAGE, modules=("toll",), sheets=("incident", "toll"), data=data))
             )
-            page.wait_for_function("document.querySelector('[data-toll]').children.length > 1")
+            page.locator("[data-toll] > :nth-child(2)").first.wait_for(state="attached")
             return page
 
         yield opened
@@ -150,5 +150,6 @@ def test_dates_keep_the_precision_they_were_told_with(show: Show) -> None:
 def test_it_fits_a_screen_of_320_pixels(show: Show) -> None:
     page = show([figure(n, n, as_of=f"2013-02-{n + 9:02d}") for n in range(12)])
     page.set_viewport_size({"width": 320, "height": 700})
-    page.wait_for_function("document.querySelector('.toll-chart svg').clientWidth < 320")
+    page.wait_for_timeout(500)  # it is drawn anew for the width
+    assert page.evaluate("document.querySelector('.toll-chart svg').clientWidth") < 320
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -202,6 +202,7 @@ def job_page(request: Request, job_id: str) -> Response:
     job = desk.jobs.get(job_id)
     if job is None:
         raise NotHere(job_id)
+    is_over = job.is_over  # asked for first: what it came to is there by then
     result = job.result  # once: the job goes on meanwhile
     came = result if isinstance(result, CameIn) else None
     built = came.built if came is not None else None
@@ -217,6 +218,7 @@ def job_page(request: Request, job_id: str) -> Response:
         "job.html.j2",
         {
             "job": job,
+            "is_over": is_over,
             "waits": len(result.taken) if isinstance(result, NotYet) else None,
             "last": job.steps[-1] if job.steps else None,
             "came": came,

@@ -119,6 +119,12 @@ def test_a_lead_that_is_followed_stands_with_its_note(example: Path, tmp_path: P
     ]
     words = words_of(client.get(f"/incidents/{now.incident_id}"))
     assert "letter sent to the hospital" in words and "1 asked for" in words
+    undone = desk.judgements()[0].judgement_id
+    sent = {"judgement": undone, "why": "it went astray"}
+    assert client.post("/judge/undo", data=sent, follow_redirects=False).status_code == 303
+    words = words_of(client.get(f"/incidents/{now.incident_id}"))
+    assert "1 asked for" not in words
+    assert "letter sent to the hospital" in words and "it went astray" in words
 
 
 def test_an_incident_that_is_not_there_is_said_to_be_not_there(client: TestClient) -> None:

@@ -1,5 +1,6 @@
 """What a person decides in the workbench is a judgement, and the record stands by it at once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,29 @@ def test_what_a_person_joined_is_not_parted_beside_it_and_the_refusal_names_both
     assert len(desk.case.judgements()) == 1
 
 
+def test_a_voice_of_several_reports_is_corrected_in_all_and_back_again(
+    desk: Desk, client: TestClient
+) -> None:
+    record = first(desk)
+    one, other, *_ = [voice for voice in record.voices if voice.name == "the hospital director"]
+    names = {"incident": record.incident_id, "why": WHY}
+    # What was decided of one of the two alone is no reason to refuse what is decided of both.
+    sent = {**names, "voice": other.voice_id, "aspect": "connection", "now": "medic"}
+    client.post("/judge/voice", data={**sent, "seen": ""}, follow_redirects=False)
+    sent = {**names, "voice": one.voice_id, "other": other.voice_id}
+    client.post("/judge/same-voice", data=sent, follow_redirects=False)
+    both = home_of(desk, one.members[0])
+    for access in ("counted", "present", "counted"):
+        page = client.get(f"/incidents/{record.incident_id}/voices/{both}")
+        seen = re.search(r'name="seen" value="([^"]*)"', page.text)
+        assert seen is not None
+        sent = {**names, "voice": both, "aspect": "access", "now": access, "seen": seen[1]}
+        answer = client.post("/judge/voice", data=sent, follow_redirects=False)
+        assert (answer.status_code, "said=kept" in answer.headers["location"]) == (303, True)
+        voice = next(v for v in first(desk).voices if both in (*v.members, v.voice_id))
+        assert (voice.access, len(voice.members)) == (access, 2)
+
+
 def home_of(desk: Desk, member: str) -> str:
     """Return the voice of the record that a voice of one report is part of."""
     return next(one.voice_id for one in first(desk).voices if member in (*one.members, one.voice_id))
@@ -225,3 +249,14 @@ def test_no_form_leads_away_from_the_workbench(back: str, desk: Desk, client: Te
     sent = {"incident": record.incident_id, "claim": claim.claim_id, "why": WHY, "back": back}
     answer = client.post("/judge/choose", data=sent, follow_redirects=False)
     assert answer.headers["location"].startswith("/?said=")
+
+
+@pytest.mark.parametrize(
+    "back", ["/\\evil.example/x", "/\t/evil.example", "/\n/evil.example", "/x\r\nSet-Cookie: a=b"]
+)
+def test_what_a_browser_would_mend_into_another_address_leads_nowhere_else(
+    back: str, desk: Desk, client: TestClient
+) -> None:
+    sent = {"judgement": [], "why": WHY, "back": back}
+    location = client.post("/judge/undo", data=sent, follow_redirects=False).headers["location"]
+    assert re.fullmatch(r"/(?![/\\\\])[!-\[\]-~]*", location)

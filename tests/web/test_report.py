@@ -15,7 +15,7 @@ from tellings.intake import Taken, read_bytes
 from tellings.model import Accusation, Claim, Count, Report
 from tellings.vocabulary import Field, PersonStatus, Stance, Verdict
 from tellings.web import Desk
-from tests.builders import page, report, said, taken
+from tests.builders import Page, page, report, said, taken
 from tests.ledger.made import made_case, pages
 from tests.web.made import visitor, words_of
 
@@ -157,11 +157,29 @@ def test_a_chain_that_is_corrected_is_the_claim_s(desk: Desk, client: TestClient
 
 
 def test_a_voice_that_the_reader_missed_is_made_of_words_of_the_text(desk: Desk, client: TestClient) -> None:
-    sent = form(desk, claim(desk), speaker=[""], new_speaker_words="known here", new_speaker_naming="unnamed")
-    answer = client.post("/judge/correct", data=sent, follow_redirects=False)
-    assert answer.status_code in (303, 400)
-    if answer.status_code == 400:  # they stand there more than once
-        assert "times in the report" in words_of(answer)
+    words = "Northern Army"
+    assert told(desk).text.count(words) == 1
+    sent = form(desk, claim(desk), speaker=[""], new_speaker_words=words)
+    assert client.post("/judge/correct", data=sent, follow_redirects=False).status_code == 303
+    (record,) = desk.case.records()
+    made = next(one for one in record.voices if claim(desk).origin in (one.voice_id, *one.members))
+    assert words in [mention.quote for mention in made.mentions]
+    # It is a voice like any: it has its page, and its side can be set.
+    home = f"/incidents/{record.incident_id}/voices/{made.voice_id}"
+    assert words in words_of(client.get(home))
+    sent = {"incident": record.incident_id, "voice": made.voice_id, "other": "the Army", "why": WHY}
+    assert client.post("/judge/side", data=sent, follow_redirects=False).status_code == 303
+    (record,) = desk.case.records()
+    sides = [one.side for one in record.voices if claim(desk).origin in (one.voice_id, *one.members)]
+    assert sides == ["the Army"]
+
+
+def test_words_that_stand_more_than_once_name_no_voice(desk: Desk, client: TestClient) -> None:
+    words = "known here"
+    assert told(desk).text.count(words) > 1
+    answer = client.post("/judge/correct", data=form(desk, claim(desk), new_speaker_words=words))
+    assert answer.status_code == 400 and "times in the report" in words_of(answer)
+    assert not desk.case.judgements()
 
 
 def test_an_outlet_alone_tells_in_its_own_voice(desk: Desk, client: TestClient) -> None:
@@ -260,6 +278,21 @@ def test_a_missed_claim_is_added_and_undone(desk: Desk, client: TestClient) -> N
     client.post("/judge/undo", data={"judgement": undone, "why": "a slip"}, follow_redirects=False)
     (record,) = desk.case.records()
     assert Field.INJURED not in record.fields
+
+
+def test_an_incident_that_a_person_alone_found_can_be_reviewed(tmp_path: Path) -> None:
+    empty = page("The Daily", text="Two people died at Ardeh.\n")
+    of_none = Page(empty.report, replace(empty.extraction, accounts=(), voices=()))
+    desk = Desk(made_case(tmp_path / "case", [of_none]), by="A. Reviewer")
+    assert not desk.case.records()
+    client = visitor(desk)
+    sent = {"report": told(desk).report_id, "field": "killed", "low": "2", "words": "Two people", "why": WHY}
+    assert client.post("/judge/add", data=sent, follow_redirects=False).status_code == 303
+    (record,) = desk.case.records()
+    sent = {"incident": record.incident_id, "now": "in_review", "why": WHY, "seen": ""}
+    assert client.post("/judge/stage", data=sent, follow_redirects=False).status_code == 303
+    (record,) = desk.case.records()
+    assert record.review.stage == "in_review"
 
 
 def test_a_graphic_passage_is_blurred_where_it_stands(desk: Desk, client: TestClient) -> None:

@@ -19,7 +19,6 @@ from tellings.codec import to_text
 from tellings.errors import InputError
 from tellings.judging import (
     Speaker,
-    apply_judgements,
     judgement,
     leaf_of_claim,
     leaf_of_passage,
@@ -214,9 +213,7 @@ def _keep(
         for one in decisions
     ]
     ids = {one.judgement_id for one in tried}
-    applied = apply_judgements(
-        [told.report], [told.read], [*told.judgements, *tried], own_types=desk.case.method().own_types
-    )
+    applied = desk.applied(told.report, told.read, tried)
     misfit = next((one for one in applied.set_aside if one.item in ids), None)
     if misfit is not None:
         raise InputError(f"{sentence_case(misfit.message)}; {misfit.next_step}. {_('Nothing was changed.')}")

@@ -20,10 +20,11 @@ from tellings.case import Case
 from tellings.codec import from_json
 from tellings.custody import JudgementAdded, ReportAdded
 from tellings.custody.log import Head
-from tellings.judging.force import in_force
+from tellings.judging import Applied, apply_judgements, in_force
 from tellings.model import Extraction, Findings, Judgement, Record, Report, SetAside
 from tellings.publish.card import Card
 from tellings.store import built as built_rows
+from tellings.vocabulary import Verdict
 from tellings.web.index import Index
 from tellings.web.jobs import Jobs
 
@@ -111,6 +112,20 @@ class Desk:
             (f"{report_id} {row.metadata_sha256}", found.object_sha256),
             lambda: (self.case.report_of(row), self.case.extraction_of(found.object_sha256)),
         )
+
+    def judgements_on(self, report_id: str) -> tuple[Judgement, ...]:
+        """Return the judgements that may bear on a report, those that hold no longer included."""
+        return tuple(one for one in self._judged() if _may_bear_on(one, report_id))
+
+    def applied(self, report: Report, read: Extraction, more: Sequence[Judgement] = ()) -> Applied:
+        """Return what judgements make of a report. more: some that are not kept yet."""
+        held = (*self.judgements_on(report.report_id), *more)
+        return apply_judgements([report], [read], held, own_types=self.case.method().own_types)
+
+    def judged(self, report_id: str) -> tuple[Report, Extraction]:
+        """Return a report and what was read in it, as it stands judged. Raises: NotHere."""
+        report, read = self.read(report_id)
+        return report, self.applied(report, read).extractions[0]
 
     def findings(self, records: Sequence[Record]) -> Findings:
         """Return findings of some records alone, with the reports that they stand on."""
@@ -244,6 +259,13 @@ class _Kept(OrderedDict[_K, _V]):
             while len(self) > self.most:
                 self.popitem(last=False)
         return made
+
+
+def _may_bear_on(judgement: Judgement, report_id: str) -> bool:
+    leaves = [leaf for leaf in (judgement.left, judgement.right) if leaf is not None]
+    return judgement.verdict is Verdict.UNDONE or any(
+        report_id in (leaf.report_id, leaf.id) or not leaf.report_id for leaf in leaves
+    )
 
 
 def _days_apart(left: date | None, right: date | None) -> int:

@@ -16,13 +16,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tellings.judging.force import in_force
+from tellings.judging.leaves import lead_id
 from tellings.model import Change, Judgement, Record, Toll
 from tellings.publish.lookup import Lookup, look_up
 from tellings.publish.page import Links, lay_out_record
 from tellings.publish.summary import as_of_in_words, figure_in_words
 from tellings.publish.toll_chart import shapes_of_sides
 from tellings.publish.words import FIELD_WORDS, judgement_in_words, sentence_case, side_in_words
-from tellings.vocabulary import Assessed, CountBasis, Field, LeadState
+from tellings.vocabulary import Assessed, CountBasis, Field, LeadState, LeafKind
 from tellings.web.desk import NotHere
 from tellings.web.earlier import changed_since
 from tellings.web.judging import by_leaf, seen_of
@@ -32,6 +33,7 @@ from tellings.web.wording import _
 
 router = APIRouter()
 
+_WORDS = (LeafKind.NAME, LeafKind.PASSAGE)  # leaves that are words of a report, whatever was read of them
 _OTHERS = 60  # incidents that may be joined to one, offered by name
 
 
@@ -169,8 +171,8 @@ def toll_data(toll: Toll, lookup: Lookup, shapes: Mapping[str | None, str]) -> T
 def history_of(record: Record, judgements: Sequence[Judgement]) -> tuple[HistoryLine, ...]:
     """Return every judgement that bears on an incident, those that hold no longer included, in the order given.
 
-    It bears on it if it is about a claim, account, voice, lead or passage of its reports that the record knows, or is
-    in force in it, or replaced or undid one of these.
+    It bears on it if it is about a claim, account, voice or lead that the record knows, or a name or passage of one of
+    its reports, or is in force in it, or replaced or undid one of these.
     """
     claims = {c.claim_id for f in record.fields.values() for r in f.readings for c in r.claims}
     known = {
@@ -178,11 +180,13 @@ def history_of(record: Record, judgements: Sequence[Judgement]) -> tuple[History
         *(row.id for row in record.excluded),
         *(account.account_id for account in record.accounts),
         *(member for voice in record.voices for member in (*voice.members, voice.voice_id)),
+        *(lead_id(lead) for lead in record.leads),
     }
+    told_by = {account.report_id for account in record.accounts}
     here = {one.judgement_id for one in record.judgements}
     for one in judgements:
-        leaves = {leaf.id for leaf in (one.left, one.right) if leaf is not None}
-        if leaves & known:
+        leaves = [leaf for leaf in (one.left, one.right) if leaf is not None]
+        if any(leaf.id in known or (leaf.kind in _WORDS and leaf.report_id in told_by) for leaf in leaves):
             here.add(one.judgement_id)
     while True:
         more = {one.judgement_id for one in judgements if here.intersection(one.replaces)} - here

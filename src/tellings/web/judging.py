@@ -36,7 +36,7 @@ MOST_PAIRS = 400  # judgements of one splitting: each of those that go from each
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement but for who and when. seen: ids of what was in force on its leaf when the form was made."""
+    """A judgement but for who made it, when and why."""
 
     verdict: Verdict
     left: Leaf
@@ -75,7 +75,8 @@ def decide(
             held = desk.in_force_on(one.left.id)
             if any(_says_the_same(old, one, by=desk.by, why=reason) for old in held):
                 continue
-            if seen is not None and " ".join(old.judgement_id for old in held) != seen:
+            is_shown = one.left.id == decisions[0].left.id
+            if seen is not None and is_shown and seen_of(held) != seen:
                 return stale(request, held, back)
             matter = matter_of(_of(one, by=desk.by, made_at=made_at, why=reason, replaces=()))
             same = [old.judgement_id for old in held if matter is not None and matter_of(old) is matter]
@@ -165,11 +166,12 @@ def claim_leaf(desk: Desk, claim: Claim) -> Leaf:
 
 
 def account_of(desk: Desk, record: Record, account_id: str) -> Account:
-    """Return an account of a record as it was read. Raises: NotHere."""
+    """Return an account of a record as it stands judged. Raises: NotHere."""
     told = next((one for one in record.accounts if one.account_id == account_id), None)
     if told is None:
         raise NotHere(account_id)
-    found = next((one for one in desk.read(told.report_id)[1].accounts if one.account_id == account_id), None)
+    judged = desk.judged(told.report_id)[1]
+    found = next((one for one in judged.accounts if one.account_id == account_id), None)
     if found is None:
         raise NotHere(account_id)
     return found

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from tellings.judging import Applied, apply_judgements, graphic_spans, voices_of
+from tellings.judging import Applied, graphic_spans, voices_of
 from tellings.ledger.values import cells_of, is_number
 from tellings.model import (
     Accusation,
@@ -111,13 +111,12 @@ class Panel:
 class Told:
     """A report with what was read in it, and as it stands judged.
 
-    judgements: all that may bear on it, also those that hold no longer; rejected: claims that persons rejected, as
-    they were read; is_read: whether a reader got to it.
+    applied: what judgements made of it; rejected: claims that persons rejected, as they were read; is_read: whether a
+    reader got to it.
     """
 
     report: Report
     read: Extraction
-    judgements: tuple[Judgement, ...]
     extraction: Extraction
     applied: Applied
     lookup: Lookup
@@ -141,8 +140,7 @@ class Told:
 def told_in(desk: Desk, report_id: str) -> Told:
     """Return a report as it stands judged. Raises: NotHere."""
     report, read, is_read = _read(desk, report_id)
-    mine = tuple(one for one in desk.case.judgements() if _names(one, report_id))
-    applied = apply_judgements([report], [read], mine, own_types=desk.case.method().own_types)
+    applied = desk.applied(report, read)
     (judged,) = applied.extractions
     as_read = {claim.claim_id: claim for account in read.accounts for claim in account.claims}
     gone = {row.id for rows in applied.rejected.values() for row in rows}
@@ -150,7 +148,6 @@ def told_in(desk: Desk, report_id: str) -> Told:
     return Told(
         report,
         read,
-        mine,
         judged,
         applied,
         replace(look_up(findings), judgements={one.judgement_id: one for one in applied.placed}),
@@ -167,13 +164,6 @@ def _read(desk: Desk, report_id: str) -> tuple[Report, Extraction, bool]:
         if report is None:
             raise
         return report, Extraction(report_id, "", (), (), ()), False
-
-
-def _names(judgement: Judgement, report_id: str) -> bool:
-    leaves = [leaf for leaf in (judgement.left, judgement.right) if leaf is not None]
-    return judgement.verdict is Verdict.UNDONE or any(
-        report_id in (leaf.report_id, leaf.id) or not leaf.report_id for leaf in leaves
-    )
 
 
 # ---------------------------------------------------------------- the page

@@ -45,7 +45,7 @@ def members_of(desk: Desk, record: Record, voice_id: str) -> tuple[tuple[Report,
     wanted = set(voice.members or (voice_id,))
     found = []
     for report_id in sorted({account.report_id for account in record.accounts}):
-        report, extraction = desk.read(report_id)
+        report, extraction = desk.judged(report_id)
         found += [(report, one) for one in extraction.voices if one.voice_id in wanted]
     if not found:
         raise NotHere(voice_id)

@@ -13,6 +13,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from tellings import pipeline
 from tellings.codec import to_text
@@ -42,7 +43,36 @@ from tellings.web.wording import _
 
 router = APIRouter()
 
-Texts = Annotated[list[str], Form()]
+
+class Meant(BaseModel):
+    """What a form says of a claim. value: where it is no number; speaker: its chain after the outlet, by id;
+    words, start, end: the place that tells it; back: the page to return to. All as typed, "" where nothing was."""
+
+    report: str
+    field: str
+    stance: str = Stance.ASSERTS.value
+    low: str = ""
+    high: str = ""
+    value: str = ""
+    status: str = ""
+    accused: str = ""
+    role: str = ""
+    words: str = ""
+    start: str = ""
+    end: str = ""
+    speaker: list[str] = []
+    new_speaker_words: str = ""
+    new_speaker_naming: str = Naming.NAMED.value
+    new_speaker_kind: str = VoiceKind.PERSON.value
+    why: str = ""
+    back: str = "/"
+
+
+class Correction(Meant):
+    """What a form says of a claim that was read."""
+
+    claim: str
+    seen: str = ""
 
 
 @router.post("/judge/claim")
@@ -69,36 +99,14 @@ def judge_claim(
 
 
 @router.post("/judge/correct")
-def correct(
-    request: Request,
-    report: Text,
-    claim: Text,
-    field: Text,
-    stance: Text,
-    low: Text = "",
-    high: Text = "",
-    value: Text = "",
-    status: Text = "",
-    accused: Text = "",
-    role: Text = "",
-    words: Text = "",
-    start: Text = "",
-    end: Text = "",
-    speaker: Texts = [],  # noqa: B006  # FastAPI copies it
-    new_speaker_words: Text = "",
-    new_speaker_naming: Text = Naming.NAMED.value,
-    new_speaker_kind: Text = VoiceKind.PERSON.value,
-    why: Text = "",
-    back: Text = "/",
-    seen: Text = "",
-) -> Response:
+def correct(request: Request, form: Annotated[Correction, Form()]) -> Response:
     """Correct what was read of a claim: value, stance, field, words, or who tells it.
 
     A claim that was rejected is so no longer: the text says something after all.
     """
     desk = desk_of(request)
-    told = told_in(desk, report)
-    held = _claim(told, claim)
+    told = told_in(desk, form.report)
+    held = _claim(told, form.claim)
     leaf = leaf_of_claim(_as_read(desk, held), told.report)
     decisions: list[Decision] = []
     rejections = [one.judgement_id for one in desk.in_force_on(leaf.id) if one.verdict is Verdict.REJECTED]
@@ -107,64 +115,38 @@ def correct(
         if was != to:
             decisions.append(Decision(Verdict.CORRECTED, leaf, aspect=aspect, was=was, now=to))
 
-    kind = _field(field)
-    typed = _Typed(desk, told.report, low, high, value, status, accused, role)
-    span = _span(told.report, words, start, end) if words.strip() or start else held.span
-    meant = typed.value(kind, held.value if kind is held.field else None, span)
+    kind, stance = _field(form.field), _stance(form.stance)
+    points_at_words = bool(form.words.strip() or form.start)
+    span = _span(told.report, form.words, form.start, form.end) if points_at_words else held.span
+    meant = _Typed(desk, told.report, form).value(kind, held.value if kind is held.field else None, span)
     if kind is not held.field:
         corrected("field", other_field(held.field, held.value), other_field(kind, meant))
     else:
         corrected("value", to_text(held.value), to_text(meant))
-    if stance not in set(Stance):
-        raise InputError(_("“%s” is no stance.") % stance)
-    corrected("stance", held.stance.value, stance)
+    corrected("stance", held.stance.value, stance.value)
     corrected("words", other_words(held.span, told.report), other_words(span, told.report))
-    if speaker or new_speaker_words.strip():
-        naming, of_kind = _naming(new_speaker_naming), _kind(new_speaker_kind)
-        chain = _chain(told, speaker, new_speaker_words, naming, of_kind)
+    if form.speaker or form.new_speaker_words.strip():
+        chain = _chain(told, form)
         before = [speaker_of(told.lookup.voices[key]) for key in held.chain]
         corrected("voice", other_chain(before), other_chain(chain))
     if not decisions:
         raise InputError(
             _("Nothing in the form is otherwise than it was read. To say that it is right, accept it.")
         )
-    return _keep(request, told, decisions, why=why, back=back, seen=seen, replaces=rejections)
+    return _keep(request, told, decisions, why=form.why, back=form.back, seen=form.seen, replaces=rejections)
 
 
 @router.post("/judge/add")
-def add(
-    request: Request,
-    report: Text,
-    field: Text,
-    stance: Text = Stance.ASSERTS.value,
-    low: Text = "",
-    high: Text = "",
-    value: Text = "",
-    status: Text = "",
-    accused: Text = "",
-    role: Text = "",
-    words: Text = "",
-    start: Text = "",
-    end: Text = "",
-    speaker: Texts = [],  # noqa: B006  # FastAPI copies it
-    new_speaker_words: Text = "",
-    new_speaker_naming: Text = Naming.NAMED.value,
-    new_speaker_kind: Text = VoiceKind.PERSON.value,
-    why: Text = "",
-    back: Text = "/",
-) -> Response:
+def add(request: Request, form: Annotated[Meant, Form()]) -> Response:
     """Add a claim that the reader missed, by the words that tell it."""
     desk = desk_of(request)
-    told = told_in(desk, report)
-    kind = _field(field)
-    span = _span(told.report, words, start, end)
-    if stance not in set(Stance):
-        raise InputError(_("“%s” is no stance.") % stance)
-    meant = _Typed(desk, told.report, low, high, value, status, accused, role).value(kind, None, span)
-    chain = _chain(told, speaker, new_speaker_words, _naming(new_speaker_naming), _kind(new_speaker_kind))
-    missed = missed_claim(kind, meant, Stance(stance), chain)
+    told = told_in(desk, form.report)
+    kind, stance = _field(form.field), _stance(form.stance)
+    span = _span(told.report, form.words, form.start, form.end)
+    meant = _Typed(desk, told.report, form).value(kind, None, span)
+    missed = missed_claim(kind, meant, stance, _chain(told, form))
     decision = Decision(Verdict.ADDED, leaf_of_passage(span, told.report), now=missed)
-    return _keep(request, told, [decision], why=why, back=back)
+    return _keep(request, told, [decision], why=form.why, back=form.back)
 
 
 @router.post("/judge/graphic")
@@ -242,6 +224,12 @@ def _field(told: str) -> Field:
     return Field(told)
 
 
+def _stance(told: str) -> Stance:
+    if told not in set(Stance):
+        raise InputError(_("“%s” is no stance.") % told)
+    return Stance(told)
+
+
 def _naming(told: str) -> Naming:
     if told not in set(Naming):
         raise InputError(_("“%s” is no way in which a voice is named.") % told)
@@ -289,20 +277,19 @@ def _bare(words: str) -> str:
     return " ".join(words.split())
 
 
-def _chain(
-    told: Told, speakers: Sequence[str], new_words: str, naming: Naming, kind: VoiceKind
-) -> list[Speaker]:
+def _chain(told: Told, form: Meant) -> list[Speaker]:
     """Return the chain that a form says: the outlet, then who is chosen, then who is made of words of the text."""
+    naming, kind = _naming(form.new_speaker_naming), _kind(form.new_speaker_kind)
     voices = {one.voice_id: one for one in told.voices}
     chain = [speaker_of(told.voices[0])]
-    for key in speakers:
+    for key in form.speaker:
         if not key or key == told.voices[0].voice_id:
             continue
         if key not in voices:
             raise NotHere(key)
         chain.append(speaker_of(voices[key]))
-    if new_words.strip():
-        span = _span(told.report, new_words, "", "")
+    if form.new_speaker_words.strip():
+        span = _span(told.report, form.new_speaker_words, "", "")
         chain.append(new_speaker(span, told.report, naming=naming, kind=kind))
     return chain
 
@@ -310,23 +297,13 @@ def _chain(
 class _Typed:
     """What was typed as a value, to be read as one of some field."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        report: Report,
-        low: str,
-        high: str,
-        value: str,
-        status: str,
-        accused: str,
-        role: str,
-    ) -> None:
+    def __init__(self, desk: Desk, report: Report, form: Meant) -> None:
         self.desk = desk
         self.report = report
-        self.low, self.high = normal(low), normal(high)
-        self.text = normal(value)
-        self.status = status
-        self.accused, self.role = accused, role
+        self.low, self.high = normal(form.low), normal(form.high)
+        self.text = normal(form.value)
+        self.status = form.status
+        self.accused, self.role = form.accused, form.role
 
     def value(self, field: Field, was: Value | None, span: Span) -> Value | None:
         """Return the value; as it was where the form says no other. Raises: InputError, in words."""

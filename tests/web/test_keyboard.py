@@ -185,6 +185,19 @@ def test_words_selected_behind_astral_letters_and_line_ends_are_those_of_the_cla
     assert added.quote == words and added.span.start == at
 
 
+def test_a_key_pressed_before_the_browser_tells_of_the_selection_means_the_words(
+    root: str, case: Path, page: Page
+) -> None:
+    open_claim(page, root, claims(case, Field.KILLED)[1])
+    page.evaluate(
+        """() => { getSelection().selectAllChildren(document.querySelector("#here"));
+        document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "m", bubbles: true})); }"""
+    )
+    form = page.locator("#add form")
+    expect(form.locator("[data-words]")).to_have_value("two")
+    expect(form.locator("[data-start]")).to_have_value(str(text_of(case).index("two")))
+
+
 def test_of_words_that_stand_twice_those_that_were_selected_are_meant(
     root: str, case: Path, page: Page
 ) -> None:

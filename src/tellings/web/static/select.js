@@ -3,7 +3,8 @@
 // In:    `[data-text]`, whose text is the report's from `data-offset` on; buttons `[data-take]` beside `[data-words]`,
 //        `[data-start]` and `[data-end]`.
 // Out:   these fields filled.
-// Holds: a place is counted in code points, not in UTF-16 units: an emoji is one.
+// Holds: a place is counted in code points, not in UTF-16 units: an emoji is one. A key pressed at once after words were
+//        selected means these words.
 
 const text = document.querySelector("[data-text]");
 
@@ -26,8 +27,11 @@ function selected() {
   return { words, start, end: start + [...words].length };
 }
 
-let last = null; // the selection goes when a button is pressed
-document.addEventListener("selectionchange", () => (last = selected() ?? last));
+// The selection goes when a form takes the focus, and a browser says late that it changed: a key or a click looks first.
+let last = null;
+for (const event of ["selectionchange", "keydown", "pointerdown"]) {
+  document.addEventListener(event, () => (last = selected() ?? last), { capture: true });
+}
 
 function take(form) {
   if (!last) return;
